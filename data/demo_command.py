@@ -58,7 +58,7 @@ def _demo(recompute: Recompute, say: Say, store: Store, options: argparse.Namesp
         )
     try:
         if options.files is None:
-            with upload_folder.held("illustrative-") as folder:
+            with upload_folder.temporary_folder("illustrative-") as folder:
                 return _load(recompute, say, store, folder, options)
         options.files.mkdir(parents=True, exist_ok=True)
         return _load(recompute, say, store, options.files, options)

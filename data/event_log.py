@@ -48,7 +48,7 @@ class JsonLine(logging.Formatter):
             **getattr(record, FACTS, {}),
         }
         if record.exc_info and record.exc_info[1]:
-            line |= _told(record.exc_info[1])
+            line |= _fault_fields(record.exc_info[1])
         text = json.dumps(line, default=str)
         return text.replace(self._secret, "(key)") if self._secret else text
 
@@ -72,7 +72,7 @@ def to_standard_error(secret: str = "") -> None:
                 own.setFormatter(formatter)
 
 
-def _told(exception: BaseException) -> dict[str, object]:
+def _fault_fields(exception: BaseException) -> dict[str, object]:
     """A fault's kind, what it came of, and where in the code each arose; not its words, which may quote a file."""
     chain = [exception]
     while (cause := chain[-1].__cause__ or chain[-1].__context__) and cause not in chain:

@@ -26,11 +26,11 @@ from data.storage.errors import PeopleError
 from data.storage.versions import Store, StoreError
 from data.tables import FIGURES
 from indicators.core.board.board import board
-from indicators.core.board.dry_run import Examined, Rehearsed, rehearse
-from indicators.core.board.questions import Asked, Question, questions
+from indicators.core.board.dry_run import DryRun, ExaminedFile, rehearse
+from indicators.core.board.questions import Question, QuestionKind, questions
 from indicators.core.strategy.reading import chosen, strategies
 from reports.impact import Moved, Preview, preview
-from reports.playlists import Shown, made
+from reports.playlists import Shown, of_people
 
 PUBLISHED, PROBLEMS, UNREADABLE = 0, 1, 2
 ASKS, CHECKED = "asks", "checked"
@@ -99,17 +99,17 @@ def _load_one(
     released, keeps = released_on(options.released), not options.replace_held
     incoming = Incoming(path, options.layout, released, keeps_held=keeps, sheet=sheet)
     try:
-        rehearsal = _tried(say, store, incoming, options)
-        (file,) = rehearsal.files
+        dry_run = _dry_run(say, store, incoming, options)
+        (file,) = dry_run.files
         if file.unreadable:
             return _unreadable(say, path, file.unreadable)
-        load_preview = _preview(say, store, rehearsal)
-        all_questions = questions(rehearsal, load_preview.odd_by_indicator)
+        load_preview = _preview(say, store, dry_run)
+        all_questions = questions(dry_run, load_preview.odd_by_indicator)
         waiting = [question for question in all_questions if question.id not in options.accept]
         outcome = _outcome(file, store.version, options.check_only, waiting)
         if outcome is None:
             note = _note(options.note, incoming.name, all_questions)
-            upon = rehearsal.before.version
+            upon = dry_run.before.version
             (outcome,) = publish.load_together(
                 store, [incoming], recompute, who=local_name(), note=note, questions=len(all_questions), upon=upon
             )
@@ -119,30 +119,30 @@ def _load_one(
         say(f"{path.name}: {fault}")
         return UNREADABLE, {"file": str(path), "state": "could not publish", "reason": str(fault)}
     _tell(say, incoming.name, outcome, load_preview)
-    json_fields = _asked(say, all_questions, waiting, rehearsal)
-    if options.check_only and rehearsal.ready:
-        json_fields |= _consequences(say, rehearsal, file, load_preview)
+    json_fields = _say_questions(say, all_questions, waiting, dry_run)
+    if options.check_only and dry_run.ready:
+        json_fields |= _consequences(say, dry_run, file, load_preview)
     maintenance.catch_up_audit(say, store)
     return (PROBLEMS if outcome.state in (publish.REFUSED, ASKS) or waiting else PUBLISHED), _as_json(
         path, outcome
     ) | json_fields
 
 
-def _tried(say: Say, store: Store, incoming: Incoming, options: argparse.Namespace) -> Rehearsed:
+def _dry_run(say: Say, store: Store, incoming: Incoming, options: argparse.Namespace) -> DryRun:
     """What publishing the file would do, from a copy that is thrown away."""
     strategy = chosen(strategies(), options.strategy)
     steps: tuple[Step, ...] = _of_people(say, store, lambda people: step_changes.standing(people), ())
     return rehearse(store, [incoming], board(store, strategy, store.version, today(), steps))
 
 
-def _preview(say: Say, store: Store, rehearsal: Rehearsed) -> Preview:
-    if not rehearsal.ready:
+def _preview(say: Say, store: Store, dry_run: DryRun) -> Preview:
+    if not dry_run.ready:
         return Preview(())
-    playlists: Sequence[Shown] = _of_people(say, store, lambda people: made(people, rehearsal.before.strategy), [])
-    return preview(rehearsal, playlists)
+    playlists: Sequence[Shown] = _of_people(say, store, lambda people: of_people(people, dry_run.before.strategy), [])
+    return preview(dry_run, playlists)
 
 
-def _outcome(file: Examined, version: int, check_only: bool, waiting: Sequence[Question]) -> Outcome | None:
+def _outcome(file: ExaminedFile, version: int, check_only: bool, waiting: Sequence[Question]) -> Outcome | None:
     """What becomes of a file that is not to be published; ``None`` for one that is."""
     if file.checked is None:
         return Outcome(None, file.already, version, publish.ALREADY)
@@ -181,7 +181,7 @@ def _tell(say: Say, name: str, outcome: Outcome, load_preview: Preview) -> None:
         return
     checked = outcome.checked
     say(f"{name}: {checked.layout.title}, {checked.rows:,} row{'' if checked.rows == 1 else 's'}.")
-    for line in (*checked.said, *summary(checked.problems)):
+    for line in (*checked.notes, *summary(checked.problems)):
         say(f"  {line}")
     if checked.refused:
         number = len(errors(checked.problems))
@@ -203,23 +203,23 @@ def _changed(moved: Sequence[Moved], checked: Checked) -> str:
     return f"Figures changed in: {', '.join(one.indicator for one in moved)}."
 
 
-def _asked(
-    say: Say, all_questions: Sequence[Question], waiting: Sequence[Question], rehearsal: Rehearsed
+def _say_questions(
+    say: Say, all_questions: Sequence[Question], waiting: Sequence[Question], dry_run: DryRun
 ) -> dict[str, object]:
     """Say what has to be answered, and give the same for machines."""
     for question in waiting:
-        say(f"  Question {question.id}: {question_in_words(question, rehearsal.before)}")
+        say(f"  Question {question.id}: {question_in_words(question, dry_run.before)}")
     if waiting:
         accepted = " ".join(f"--accept {question.id}" for question in waiting)
         say(f"  Not published: {len(waiting):,} to answer. To publish anyway, add: {accepted}")
-    if any(question.what.code is Asked.OLDER for question in waiting):
+    if any(question.what.code is QuestionKind.OLDER for question in waiting):
         say("  Accepted like that, the figures held stay. To use those of the file instead, add: --replace-held")
     return {
         "questions": [
             {
                 "id": question.id,
                 "kind": question.what.code,
-                "words": question_in_words(question, rehearsal.before),
+                "words": question_in_words(question, dry_run.before),
                 "accepted": question not in waiting,
             }
             for question in all_questions
@@ -227,7 +227,7 @@ def _asked(
     }
 
 
-def _consequences(say: Say, rehearsal: Rehearsed, file: Examined, load_preview: Preview) -> dict[str, object]:
+def _consequences(say: Say, dry_run: DryRun, file: ExaminedFile, load_preview: Preview) -> dict[str, object]:
     """Say what would move, and give the same for machines."""
     if file.arrival:
         counts = {name: getattr(file.arrival, name) for name in load_diff.STATES}
@@ -243,8 +243,8 @@ def _consequences(say: Say, rehearsal: Rehearsed, file: Examined, load_preview: 
     return {
         "arrival": asdict(file.arrival) if file.arrival else None,
         "indicators": [_moved_as_json(moved) for moved in load_preview.moved],
-        "unclaimed": [name for name, _ in rehearsal.unclaimed],
-        "other_units": [name for name, _ in rehearsal.other_units],
+        "unclaimed": [name for name, _ in dry_run.unclaimed],
+        "other_units": [name for name, _ in dry_run.other_units],
     }
 
 
@@ -278,6 +278,6 @@ def _as_json(path: Path, outcome: Outcome) -> dict[str, object]:
         "version": outcome.version,
         "layout": checked.layout.name if checked else None,
         "rows": checked.rows if checked else None,
-        "said": list(checked.said) if checked else [],
+        "said": list(checked.notes) if checked else [],
         "problems": [asdict(problem) for problem in checked.problems] if checked else [],
     }

@@ -91,7 +91,7 @@ def in_one_line(problems: Sequence[Problem], rows: int) -> list[Problem]:
     return [*whole, *(problem for problem in problems if replace(problem, row=0) not in everywhere or not problem.row)]
 
 
-def told(problems: Sequence[Problem], file: str) -> list[Problem]:
+def at_most(problems: Sequence[Problem], file: str) -> list[Problem]:
     """All problems of a file; of very many some, the errors first, and then one line that says that there are more."""
     problems = [replace(problem, value=shortened(problem.value)) for problem in problems]
     if len(problems) <= MOST_PROBLEMS:

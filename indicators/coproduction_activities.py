@@ -1,7 +1,7 @@
 """Co-production, the process: what goes on, how far power is shared, and what it asks of people."""
 
 from indicators.core.figures import register
-from indicators.core.measures.register_counts import By, When, came, share, standing, together
+from indicators.core.measures.register_counts import By, When, newest_load_day, share, standing, together
 from indicators.core.model import IN_NETWORKS, Indicator, Kind, Method, Polarity
 
 LOG = "The networks' registers of projects, activities and those who take part: a file each, in our formats."
@@ -40,7 +40,7 @@ RATED_BY_BOTH = f"""
         avg(ladder_staff - ladder_members) AS value, stddev_samp(ladder_staff - ladder_members) AS deviation,
         count(*) AS size, min(citation) AS citation, max(load_id) AS load_id, min(row_number) AS row_number
     FROM in_force_involvement
-    WHERE ladder_staff IS NOT NULL AND ladder_members IS NOT NULL AND {DAY.known} AND {DAY.end} <= {came("involvement")}
+    WHERE ladder_staff IS NOT NULL AND ladder_members IS NOT NULL AND {DAY.known} AND {DAY.end} <= {newest_load_day("involvement")}
     GROUP BY ALL
 """
 SUPPORTED = share(

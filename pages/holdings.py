@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from pages.parts.data import audit, held_data, loads, measures_workbook, meetings, tabs, targets, waiting
+from pages.parts.data import audit, holdings, loads, measures_workbook, meetings, tabs, targets, waiting
 from pages.parts.data.tabs import Tab
 from pages.parts.shared import markup
 
 chosen = tabs.chosen()
 markup.show(tabs.bar(chosen, waiting.number()))
 if chosen is Tab.HELD:
-    markup.show(held_data.what_we_hold())
+    markup.show(holdings.what_we_hold())
     measures_workbook.show()
 elif chosen is Tab.LOADS:
     loads.loads_and_versions()

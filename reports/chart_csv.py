@@ -34,11 +34,11 @@ def chart_csv(facts: ChartFacts, version: int, strategy: Strategy) -> str:
     talk = [words.support(facts.indicator, strategy)] if facts.indicator.sensitive else []
     head = [*table.header(facts), *HELD, *(["support"] if talk else [])]
     shown = zip(table.points(facts), table.cells(facts), strict=True)
-    body = [[*(cell.for_file for cell in cells), *_held(point, facts), version, *talk] for point, cells in shown]
+    body = [[*(cell.for_file for cell in cells), *_cells(point, facts), version, *talk] for point, cells in shown]
     return formula_escape.rows(head, body)
 
 
-def _held(point: Point, facts: ChartFacts) -> list[str | float | None]:
+def _cells(point: Point, facts: ChartFacts) -> list[str | float | None]:
     return [
         point.value,
         point.lower,

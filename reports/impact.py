@@ -10,7 +10,7 @@ from charts.facts import ChartFacts, views
 from indicators.core.board import attention
 from indicators.core.board.board import Board
 from indicators.core.board.changes import Change, Flip, between, flips
-from indicators.core.board.dry_run import Rehearsed
+from indicators.core.board.dry_run import DryRun
 from indicators.core.board.plausibility import Odd, Odds, worth_a_look
 from indicators.core.model import Indicator
 from indicators.core.strategy.model import label_of
@@ -60,18 +60,18 @@ class Preview:
         return tuple((moved.indicator, odd) for moved in self.moved for odd in moved.odd)
 
 
-def preview(rehearsal: Rehearsed, playlists: Sequence[Shown] = ()) -> Preview:
+def preview(dry_run: DryRun, playlists: Sequence[Shown] = ()) -> Preview:
     """The consequences of a publish that was tried out; changed directions first, then newer figures, then the rest."""
-    if not rehearsal.moved:
+    if not dry_run.moved:
         return Preview(())
-    others = {name: rehearsal.after.verdicts[name] for name in rehearsal.after.verdicts if name in rehearsal.others}
-    changes = {change.indicator: change for change in between(rehearsal.before.verdicts, others)}
-    names = [*changes, *(name for name in rehearsal.moved if name in rehearsal.after.verdicts and name not in changes)]
-    return Preview(tuple(_moved(name, rehearsal, changes.get(name), playlists) for name in names))
+    others = {name: dry_run.after.verdicts[name] for name in dry_run.after.verdicts if name in dry_run.others}
+    changes = {change.indicator: change for change in between(dry_run.before.verdicts, others)}
+    names = [*changes, *(name for name in dry_run.moved if name in dry_run.after.verdicts and name not in changes)]
+    return Preview(tuple(_moved(name, dry_run, changes.get(name), playlists) for name in names))
 
 
-def _moved(name: str, rehearsal: Rehearsed, change: Change | None, playlists: Sequence[Shown]) -> Moved:
-    before, after = rehearsal.before, rehearsal.after
+def _moved(name: str, dry_run: DryRun, change: Change | None, playlists: Sequence[Shown]) -> Moved:
+    before, after = dry_run.before, dry_run.after
     return Moved(
         name,
         after.title(name),

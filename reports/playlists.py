@@ -109,7 +109,7 @@ def own(playlist: Playlist) -> Shown:
     return Shown(f"{OWN}{playlist.id}", playlist.name, f"Made by {playlist.who}", slides)
 
 
-def made(people: People, strategy: Strategy) -> list[Shown]:
+def of_people(people: People, strategy: Strategy) -> list[Shown]:
     """Every playlist that somebody made for a strategy, by name."""
     return [own(playlist) for playlist in all_of(people, strategy.id)]
 

@@ -48,7 +48,7 @@ class PlainPage:
 
     key: str
     subject: str
-    asked: int
+    questions: int
     with_figure: int
     answers: tuple[Answers, ...]
     people: People | None = None
@@ -62,7 +62,7 @@ class PlainPage:
     def codes(self) -> str:
         """A fingerprint of what it says by codes: another one as soon as a verdict or a count is another."""
         marks = [(one.mark.name, one.ended, *(v.indicator for v in one.shown), one.left) for one in self.answers]
-        text = repr((self.key, self.asked, self.with_figure, marks, self.people))
+        text = repr((self.key, self.questions, self.with_figure, marks, self.people))
         return hashlib.sha256(text.encode("utf-8")).hexdigest()[:16]
 
 
@@ -84,6 +84,6 @@ def people_of(voices: Voices | None) -> People | None:
     return People(
         len(voices.running()),
         len(voices.running("paused")),
-        sum(one.open for one in voices.said),
+        sum(one.open for one in voices.feedback),
         sum(one.counts for one in voices.changed),
     )

@@ -80,7 +80,7 @@ def _dots(figure: go.Figure, named: list[tuple[str, Point]], facts: ChartFacts) 
             "line": {"color": "white" if ours else QUIET, "width": 1.6},
         },
         cliponaxis=False,
-        customdata=[[point.group, _said(point, facts)] for _, point in named],
+        customdata=[[point.group, _hover_text(point, facts)] for _, point in named],
         hovertemplate="<b>%{customdata[0]}</b><br>%{customdata[1]}<extra></extra>",
     )
 
@@ -89,7 +89,7 @@ def _like_england(point: Point) -> bool:
     return not point.flags or point.flags[0] is Flag.SIMILAR
 
 
-def _said(point: Point, facts: ChartFacts) -> str:
+def _hover_text(point: Point, facts: ChartFacts) -> str:
     label = plain(point.figure, facts.indicator)
     if point.limits:
         low, high = (plain(limit, facts.indicator) for limit in point.limits)
@@ -159,7 +159,7 @@ def _in_funnel(figure: go.Figure, points: list[Point], facts: ChartFacts) -> Non
             "line": {"color": "white" if ours else QUIET, "width": 1.6},
         },
         cliponaxis=False,
-        customdata=[[point.group, _said(point, facts)] for point in points],
+        customdata=[[point.group, _hover_text(point, facts)] for point in points],
         hovertemplate="<b>%{customdata[0]}</b><br>%{customdata[1]}<extra></extra>",
     )
     for point in points:

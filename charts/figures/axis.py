@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from charts.facts import ChartFacts, starts_at_zero
 from charts.words.figures import number
 
-AIM = 5
+STEPS = 5
 NICE = (1.0, 2.0, 5.0, 10.0)
 HEADROOM = 0.02
 
@@ -40,7 +40,7 @@ def axis(facts: ChartFacts) -> Axis:
 def around(low: float, high: float) -> Axis:
     """An axis in round steps that holds two values and all between; of one value it goes one further."""
     high = high if high > low else low + 1.0
-    step = _nice((high - low) / AIM)
+    step = _nice((high - low) / STEPS)
     return Axis(_round(math.floor(low / step + 1e-9), step), _round(math.ceil(high / step - 1e-9), step), step)
 
 

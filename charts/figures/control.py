@@ -99,12 +99,12 @@ def _points(figure: go.Figure, facts: ChartFacts) -> None:
                 "line": {"color": "white", "width": 0.8},
             },
             cliponaxis=False,
-            customdata=[[p.period, plain(p.value or 0, facts.indicator), _said(p, facts)] for p in points],
+            customdata=[[p.period, plain(p.value or 0, facts.indicator), _hover_text(p, facts)] for p in points],
             hovertemplate="<b>%{customdata[0]}</b>: %{customdata[1]}<br>%{customdata[2]}<extra></extra>",
         )
 
 
-def _said(point: Point, facts: ChartFacts) -> str:
+def _hover_text(point: Point, facts: ChartFacts) -> str:
     limits = facts.usual(point)
     if limits is None:
         return "too few points here for a usual range"

@@ -5,7 +5,6 @@ from __future__ import annotations
 from charts.words.alternative import alternative
 from charts.words.approximate import why_approximate
 from charts.words.areas import standing
-from charts.words.asked import likely_questions
 from charts.words.attention import clause, in_brief, item, none_with, rules, would_help
 from charts.words.brief import beside_brief, brief, fact_word
 from charts.words.changes import PARTS, change_in_words, flip_word, late, since_in_brief, unknown, what_changed
@@ -25,10 +24,11 @@ from charts.words.chart import (
 from charts.words.codes import CODES, MARKS, MEANINGS, bar, direction_word, mark, word  # fmt: skip
 from charts.words.control import no_signal, proposal, rule_of_proposals, signals
 from charts.words.counting import counted, have, in_words, listed, lower, tally, upper
-from charts.words.figures import aimed, exactly, period, plain, said
+from charts.words.figures import aimed, exactly, period, plain, with_unit
 from charts.words.flags import flags_in_words
 from charts.words.indicator import beside_england, card_line, finding, indicator_headline, latest, of_bodies, why_not
 from charts.words.lenses import LENS_NAMES, LENS_SAYS, LENSES, agreement, lens_state, of_lenses
+from charts.words.likely_questions import likely_questions
 from charts.words.matrix import (
     LEGENDS,
     SHORT,
@@ -105,12 +105,12 @@ __all__ = [
     "figure", "figure_then", "finding", "flags_in_words", "flip_word", "ground", "have", "how_sure", "how_to_read",
     "how_to_read_table", "in_brief", "in_recording", "in_words", "indicator_headline", "is_named", "is_of_the_gap", "item",
     "joined_from", "late", "latest", "lens_state", "likely_questions", "of_lenses",
-    "listed", "looked_at", "looked_at_in", "lower", "mark", "method",
+    "listed", "looked_at", "lower", "mark", "method",
     "newest_from", "newest_period", "no_signal", "none_with",
     "number_and_unit", "odd_in_words", "of_bodies", "of_table", "older_than_figures",
     "on_the_axis", "part_finding", "part_headline", "part_name", "period", "period_of", "place_of", "plain", "plural", "proposal",
     "published_by", "publisher", "question_in_words", "reason", "redrawn", "released", "released_on", "row_name",
-    "rule_of_proposals", "rules", "said", "signals", "since_in_brief", "source", "sources", "standing", "stands",
+    "rule_of_proposals", "rules", "with_unit", "signals", "since_in_brief", "source", "sources", "standing", "stands",
     "story_lines", "strategy_headline", "subject", "subjects", "subtitle", "support", "talk", "talk_briefly",
     "talk_pieces", "tally", "target_in_words", "then_and_now", "unit_line", "unknown", "upper", "usual_range",
     "view_headline", "what_changed", "whole_name", "whole_title", "why_approximate", "why_not", "why_not_judged", "with_questions",

@@ -7,22 +7,22 @@ from charts.words import areas
 from charts.words.chart import redrawn, subject, usual_range
 from charts.words.control import signals
 from charts.words.counting import counted
-from charts.words.figures import aimed, plain, said
+from charts.words.figures import aimed, plain, with_unit
 from charts.words.illustrative import TAG
 from charts.words.table import why_not
 
 
 def alternative(facts: ChartFacts) -> str:
     """What the chart says, for those who cannot see it; the table beside it holds every figure."""
-    return f"{TAG}. {_told(facts)}" if facts.illustrative else _told(facts)
+    return f"{TAG}. {_description(facts)}" if facts.illustrative else _description(facts)
 
 
-def _told(facts: ChartFacts) -> str:
+def _description(facts: ChartFacts) -> str:
     known = facts.ours.known
     if not known:
         return f"{subject(facts)}: no figure."
     if facts.side_by_side:
-        return _groups(facts) if facts.kind in (ChartKind.GROUPS, ChartKind.BODIES) else areas.told(facts)
+        return _groups(facts) if facts.kind in (ChartKind.GROUPS, ChartKind.BODIES) else areas.described(facts)
     parts = [f"{subject(facts)}, {facts.place}: {_course(facts)}", *_hidden(facts)]
     parts += [_beside(point, line.name, facts) for line in facts.beside for point in line.known if _same(point, facts)]
     if facts.limits:
@@ -46,7 +46,7 @@ def _course(facts: ChartFacts) -> str:
     """The one figure; both; or how many, the first and the last, the lowest and the highest."""
     known, indicator = facts.ours.known, facts.indicator
     first, last = known[0], known[-1]
-    now = f"{said(last.figure, indicator)} in {last.period}"
+    now = f"{with_unit(last.figure, indicator)} in {last.period}"
     if len(known) == 1:
         return f"{now}. The only figure held."
     then = f"{plain(first.figure, indicator)} in {first.period}"

@@ -6,7 +6,7 @@ from charts.facts import ChartFacts, ChartKind, Point
 from charts.facts.similar_areas import own
 from charts.words.counting import counted, in_words, upper
 from charts.words.drawing import SCREEN, Drawing
-from charts.words.figures import plain, said
+from charts.words.figures import plain, with_unit
 from charts.words.flags import flags_in_words
 from charts.words.methods import ground
 from indicators.core.model import Method
@@ -61,7 +61,7 @@ def standing(facts: ChartFacts) -> str:
     )
     inside = ("inside the 95% limits",) if facts.funnel else ()
     apart = "".join(f"; {flag}" for flag in flags_in_words(ours.flags) or inside)
-    return f"{facts.title}: {said(ours.figure, facts.indicator)} in {ours.period}{apart}. {higher}."
+    return f"{facts.title}: {with_unit(ours.figure, facts.indicator)} in {ours.period}{apart}. {higher}."
 
 
 def _ours(facts: ChartFacts) -> Point:
@@ -69,7 +69,7 @@ def _ours(facts: ChartFacts) -> Point:
     return next(point for point in facts.ours.known if own(point, facts))
 
 
-def told(facts: ChartFacts) -> str:
+def described(facts: ChartFacts) -> str:
     """Where the place is, the ends of the range, England, and who lies apart: for those who cannot see it."""
     known = facts.ours.known
     ends = [f"{word} {_named(point, facts)}" for word, point in (("highest", known[0]), ("lowest", known[-1]))]

@@ -104,7 +104,7 @@ def _too_few(because: Because, _: Indicator) -> str:
 
 def _reached(because: Because, _: Indicator) -> str:
     count = because["count"]
-    return f"met in {count.reached} of {counted(count.held, STEPS[12 // count.year])}"
+    return f"met in {count.reached} of {counted(count.periods_known, STEPS[12 // count.year])}"
 
 
 def _england(because: Because, indicator: Indicator) -> str:
@@ -120,7 +120,7 @@ def _england_over_a_year(because: Because, _: Indicator) -> str:
     if comparison.kind is Beside.YEAR_NOT_WHOLE:
         return f"too many {each}s missing"
     side, times = ("above", comparison.above) if comparison.mean > 0 else ("below", comparison.below)
-    return f"{side} in {times} of {counted(comparison.held, each)}"
+    return f"{side} in {times} of {counted(comparison.periods_known, each)}"
 
 
 def _groups(because: Because, indicator: Indicator) -> str:

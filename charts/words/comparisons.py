@@ -46,8 +46,8 @@ def reached(because: Because, indicator: Indicator) -> str:
     count: Count = because["count"]
     each = STEPS[12 // count.year]
     times = f"Reached in {count.reached} of the last {counted(count.year, each)}"
-    if count.held < count.year:
-        times = f"Reached in {count.reached} of the {counted(count.held, each)} held of the last {count.year}"
+    if count.periods_known < count.year:
+        times = f"Reached in {count.reached} of the {counted(count.periods_known, each)} held of the last {count.year}"
     now = f"{exactly(because['value'], indicator)} in {period(because['period'])}"
     return f"{times}; {exactly(round(count.mean, 1), indicator)} on average, {now}, {aimed(because['wanted'], indicator)} wanted."
 
@@ -90,8 +90,10 @@ def england_over_a_year(because: Because, indicator: Indicator) -> str:
     year = f"the last {counted(12 // because['step'], each)} to {period(because['period'])}"
     sentence = f"On average over {year} it was {change(comparison.mean, indicator)} {side} England (99% limits {low} to {high})"
     if comparison.kind in (Beside.HIGHER_THROUGHOUT, Beside.LOWER_THROUGHOUT):
-        return f"{sentence}, and {side} it in every one of the {comparison.held_two} months held of the last 24."
-    return f"{sentence}, {side} it in {times} of {counted(comparison.held, each)}."
+        return (
+            f"{sentence}, and {side} it in every one of the {comparison.periods_known_two} months held of the last 24."
+        )
+    return f"{sentence}, {side} it in {times} of {counted(comparison.periods_known, each)}."
 
 
 # Gaps -------------------------------------------------------------------------------------------------

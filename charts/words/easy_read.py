@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from charts.facts.plain import Answers, People, PlainPage
 from charts.figures.symbols import Symbol
-from charts.words.figures import number, said
+from charts.words.figures import number, with_unit
 from charts.words.newest import newest_period
 from indicators.core.strategy.model import Strategy
 from indicators.core.verdicts import Mark, Verdicts
@@ -65,7 +65,7 @@ def parts(page: PlainPage, strategy: Strategy) -> tuple[Part, ...]:
     opening = [
         Point(Symbol.PLAN, (f"{strategy.place} has a plan for mental health.", "This page says how it is going."))
     ]
-    if page.asked:
+    if page.questions:
         opening.append(Point(Symbol.NUMBER, tuple(_counts(page))))
     answers = [
         Part(
@@ -79,7 +79,7 @@ def parts(page: PlainPage, strategy: Strategy) -> tuple[Part, ...]:
 
 
 def _counts(page: PlainPage) -> list[str]:
-    sentences = [f"We ask {_things(page.asked)} here.", f"We have numbers for {page.with_figure} of them."]
+    sentences = [f"We ask {_things(page.questions)} here.", f"We have numbers for {page.with_figure} of them."]
     sentences.append(f"For {page.judged} we can say which way it goes." if page.judged else NOTHING)
     return sentences
 
@@ -104,7 +104,7 @@ def _figure(verdicts: Verdicts) -> tuple[str, ...]:
     when = newest_period(verdicts)
     if verdicts.declared.unit == "%":
         return (f"The last number is {number(verdicts.value, 0)} in 100.", f"It is from {when}.")
-    return (f"The last number is {said(verdicts.value, verdicts.declared)}.", f"It is from {when}.")
+    return (f"The last number is {with_unit(verdicts.value, verdicts.declared)}.", f"It is from {when}.")
 
 
 def _people(people: People) -> list[Point]:

@@ -19,7 +19,7 @@ def number(value: float, decimals: int) -> str:
     return f"{MINUS}{text}" if value < 0 and text.strip("0.,") else text
 
 
-def said(value: float, indicator: Indicator) -> str:
+def with_unit(value: float, indicator: Indicator) -> str:
     """The value with its unit: "51%", "11.6 per 100,000 people", "2,555", "1.4 (1 = equal)"."""
     return " ".join(part for part in parts(value, indicator) if part)
 
@@ -61,7 +61,9 @@ def aimed(value: float, indicator: Indicator) -> str:
 
 def level(value: float, indicator: Indicator) -> str:
     """A level in a sentence: a gap in points, anything else plainly."""
-    return said(value, indicator) if indicator.method in (Method.GAP, Method.REFERENCE) else plain(value, indicator)
+    return (
+        with_unit(value, indicator) if indicator.method in (Method.GAP, Method.REFERENCE) else plain(value, indicator)
+    )
 
 
 def change(value: float, indicator: Indicator, decimals: int | None = None) -> str:

@@ -107,10 +107,10 @@ def agreement(states: Mapping[Kind, LensState]) -> str:
     if not judged:
         return "None of the lenses can be judged yet."
     unsaid = f" {upper(listed(silent))} cannot be judged yet." if silent else ""
-    return _told(judged) + unsaid
+    return _summary(judged) + unsaid
 
 
-def _told(judged: Mapping[Kind, LensState]) -> str:
+def _summary(judged: Mapping[Kind, LensState]) -> str:
     first_kind, first = next(iter(judged.items()))
     if len(judged) == 1:
         return f"Only {SUBJECTS[first_kind]} can be judged: {LENS_SAYS[first]}."

@@ -37,7 +37,7 @@ def method(kind: AnalysisMethod) -> str:
 
 def ground(choice: Choice) -> str:
     """Why a method was chosen, in a sentence, and what a test that gives no verdict found."""
-    sentences = (GROUNDS[reason.code](reason) for reason in (choice.ground, choice.found) if reason is not None)
+    sentences = (GROUNDS[reason.code](reason) for reason in (choice.ground, choice.test_result) if reason is not None)
     return " ".join(sentences)
 
 

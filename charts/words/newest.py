@@ -6,14 +6,14 @@ from collections.abc import Iterable
 from datetime import date
 
 from charts.words.counting import listed
-from charts.words.figures import averaged, level, parts, period, pooled_period, said, year
+from charts.words.figures import averaged, level, parts, period, pooled_period, with_unit, year
 from indicators.core.verdicts.model import Verdicts, Why
 from indicators.methods.because import Because
 
 
 def figure(verdicts: Verdicts) -> str:
     """The newest figure with its unit; empty where there is none."""
-    return "" if verdicts.value is None else said(verdicts.value, verdicts.declared)
+    return "" if verdicts.value is None else with_unit(verdicts.value, verdicts.declared)
 
 
 def number_and_unit(verdicts: Verdicts) -> tuple[str, str]:

@@ -110,7 +110,7 @@ def _with_its_equals(part: Part, order: Classed, layer: Layer) -> str:
 def _whole(layer: Layer, part: Part) -> str:
     """A known figure with its whole unit."""
     amount = layer.now.known[part.code]
-    return said(layer, amount) if layer.declared is None else figures.said(amount, layer.declared)
+    return with_unit(layer, amount) if layer.declared is None else figures.with_unit(amount, layer.declared)
 
 
 def _deprivation(layer: Layer, geography: Geography, place: str, top: str) -> str:
@@ -201,10 +201,10 @@ def value(layer: Layer, level: Level, code: str) -> str:
     figure = level.figures[code]
     if figure.value is None:
         return CANNOT_SAY if figure.reason in MISSING else why_not(figure.reason)
-    return said(layer, figure.value)
+    return with_unit(layer, figure.value)
 
 
-def said(layer: Layer, amount: float) -> str:
+def with_unit(layer: Layer, amount: float) -> str:
     """A number in the unit of its layer."""
     if layer.declared is not None:
         return exactly(amount, layer.declared)
@@ -213,7 +213,7 @@ def said(layer: Layer, amount: float) -> str:
 
 def step(layer: Layer, one: Step, geography: Geography) -> str:
     """A class in the legend: from what to what, and of how many parts."""
-    ends = [said(layer, one.least)] + ([said(layer, one.most)] if one.most != one.least else [])
+    ends = [with_unit(layer, one.least)] + ([with_unit(layer, one.most)] if one.most != one.least else [])
     return f"{' to '.join(ends)} ({counted(one.parts, *KINDS[geography.kind])})"
 
 
@@ -226,7 +226,7 @@ def table_head(layer: Layer, geography: Geography) -> Sequence[str]:
 def row(layer: Layer, part: Part, order: Classed) -> Sequence[str]:
     """A part's row of the table."""
     figure = layer.now.figures[part.code]
-    limits = " to ".join(said(layer, limit) for limit in figure.limits) if figure.limits else ""
+    limits = " to ".join(with_unit(layer, limit) for limit in figure.limits) if figure.limits else ""
     counts = figure.numerator is not None and figure.denominator is not None
     out_of = f"{figure.numerator:,.0f} of {figure.denominator:,.0f}" if counts else ""
     before = value(layer, layer.then, part.code) if layer.then else ""

@@ -11,7 +11,7 @@ from charts.words.counting import counted, listed
 from charts.words.plausibility import odd_in_words
 from data.loading.load_diff import Revised
 from indicators.core.board.board import Board
-from indicators.core.board.questions import Asked, Question
+from indicators.core.board.questions import Question, QuestionKind
 from indicators.methods.because import Because
 
 NAMED = 3
@@ -113,12 +113,12 @@ def _value(value: float | None) -> str:
 
 
 SAID: dict[StrEnum, Callable[[Because, Board], str]] = {
-    Asked.CELLS: _cells,
-    Asked.OLDER: _older,
-    Asked.EMPTIED: _emptied,
-    Asked.UNDECIDED: _undecided,
-    Asked.UNKNOWN_ID: _unknown_id,
-    Asked.OTHER_UNIT: _other_unit,
-    Asked.UNSEEN: _unseen,
-    Asked.FAR_OFF: _far_off,
+    QuestionKind.CELLS: _cells,
+    QuestionKind.OLDER: _older,
+    QuestionKind.EMPTIED: _emptied,
+    QuestionKind.UNDECIDED: _undecided,
+    QuestionKind.UNKNOWN_ID: _unknown_id,
+    QuestionKind.OTHER_UNIT: _other_unit,
+    QuestionKind.UNSEEN: _unseen,
+    QuestionKind.FAR_OFF: _far_off,
 }

@@ -39,12 +39,12 @@ def strategy_headline(verdicts: Sequence[Verdicts], place: str) -> Pieces:
         return [(f"Of {counted(total, 'indicator')}, none can be judged yet.{silent}", None)]
     return [
         (f"Of {counted(total, 'indicator')}, {judged:,} can be judged: ", None),
-        *_found(marks),
+        *_counts_by_mark(marks),
         (f".{silent}", None),
     ]
 
 
-def _found(marks: Counter[Mark]) -> Pieces:
+def _counts_by_mark(marks: Counter[Mark]) -> Pieces:
     """ "2 getting worse, 6 getting better", mark by mark."""
     pieces: Pieces = []
     for mark in (mark for mark in JUDGED if marks[mark]):
@@ -120,7 +120,7 @@ def part_finding(
     """
     if not verdicts:
         return f"{short}: no indicator is chosen.", ""
-    opening = f"{short}: {_held(verdicts, place)}"
+    opening = f"{short}: {_with_a_figure(verdicts, place)}"
     if not any(v.has_figure for v in verdicts):
         return opening, ""
     others = [v for v in verdicts if not v.declared.of_recording and v.indicator not in aim_indicators]
@@ -159,7 +159,7 @@ def beside_the_aim(verdicts: Sequence[Verdicts], place: str, aim_indicators: Seq
     sentence = aim_needs(verdicts, aim_indicators) or _why_not_of_the_aim(
         [v for v in verdicts if v.indicator in aim_indicators]
     )
-    return f"{sentence} {upper(_held(verdicts, place))}".strip()
+    return f"{sentence} {upper(_with_a_figure(verdicts, place))}".strip()
 
 
 def _why_not_of_the_aim(shown_by: Sequence[Verdicts]) -> str:
@@ -195,7 +195,7 @@ def _moved(verdicts: Sequence[Verdicts]) -> list[str]:
     return [clause for mark in MOVED for clause in _named(mark, verdicts)]
 
 
-def _held(verdicts: Sequence[Verdicts], place: str) -> str:
+def _with_a_figure(verdicts: Sequence[Verdicts], place: str) -> str:
     """How many indicators have a figure."""
     figures, total = sum(v.has_figure for v in verdicts), len(verdicts)
     if total == 1:
@@ -203,7 +203,7 @@ def _held(verdicts: Sequence[Verdicts], place: str) -> str:
     return f"{figures or 'none'} of {counted(total, 'indicator')} {have(figures or 1)} a {place} figure."
 
 
-SAID = {
+VERBS = {
     Mark.WORSE: ("getting worse", "was getting worse", ""),
     Mark.BETTER: ("getting better", "was getting better", ""),
     Mark.CHANGED: ("changed", "changed", ", which is not judged"),
@@ -220,7 +220,7 @@ OF_RECORDING = {
 """The same of how well services record: that "it gets worse" is read as though people fared worse."""
 
 
-def _named(mark: Mark, verdicts: Sequence[Verdicts], verbs: Mapping[Mark, tuple[str, str, str]] = SAID) -> list[str]:
+def _named(mark: Mark, verdicts: Sequence[Verdicts], verbs: Mapping[Mark, tuple[str, str, str]] = VERBS) -> list[str]:
     """Those with a mark by name, or how many; those without recent figures are listed separately, with the last month they cover."""
     with_mark = [v for v in verdicts if v.mark is mark]
     now = [v for v in with_mark if v.direction.until is None]

@@ -10,7 +10,7 @@ from charts.words.areas import standing
 from charts.words.brief import fact_word
 from charts.words.codes import word
 from charts.words.counting import counted, lower
-from charts.words.figures import plain, said
+from charts.words.figures import plain, with_unit
 from charts.words.groups import group_called
 from charts.words.indicator import indicator_headline
 from charts.words.newest import period_of, place_of
@@ -59,7 +59,7 @@ def facts_are_of(verdicts: Verdicts, facts: ChartFacts | None) -> str:
 
 
 def _newest(facts: ChartFacts) -> str:
-    return f"{facts.subject}: {said(facts.latest.figure, facts.indicator)} in {facts.latest.period}"
+    return f"{facts.subject}: {with_unit(facts.latest.figure, facts.indicator)} in {facts.latest.period}"
 
 
 def _of_groups(verdicts: Verdicts, facts: ChartFacts) -> str:

@@ -16,9 +16,9 @@ from indicators.core.board.voices import (
     RUNNING,
     Activity,
     Changed,
+    Feedback,
     Forum,
     Project,
-    Said,
     Since,
     Voices,
 )
@@ -45,7 +45,7 @@ def voices_headline(voices: Voices, place: str) -> str:
         if projects
         else [_written(voices)]
     )
-    waiting = [one for one in voices.said if one.open]
+    waiting = [one for one in voices.feedback if one.open]
     if waiting:
         parts.append(f"{counted(len(waiting), 'suggestion')} {'is' if len(waiting) == 1 else 'are'} open")
     changes = [one for one in voices.changed if one.counts]
@@ -59,7 +59,7 @@ def _written(voices: Voices) -> str:
     kinds = (
         (len(voices.activities), "activity", "activities"),
         (len(voices.forums), "forum or group that decides", "forums and groups that decide"),
-        (len(voices.said), "theme that people raised", "themes that people raised"),
+        (len(voices.feedback), "theme that people raised", "themes that people raised"),
         (len(voices.changed), "change", "changes"),
     )
     return f"No project is written down. Written down: {listed([counted(*kind) for kind in kinds if kind[0]])}"
@@ -135,7 +135,7 @@ def hours_asked(rows: pd.DataFrame) -> str:
     return "" if whole is None else f"Half of them were asked for more than {whole:g} hours."
 
 
-def asked_more(rows: pd.DataFrame) -> str:
+def groups_asked_for_more(rows: pd.DataFrame) -> str:
     """Which groups are asked for far more hours than everybody together; empty where none is."""
     whole = _of_everybody(rows)
     if whole is None:
@@ -160,7 +160,7 @@ def _of_everybody(rows: pd.DataFrame) -> float | None:
     return None if whole is None or pd.isna(whole) else float(whole)
 
 
-def answer(theme: Said, today: date) -> str:
+def answer(theme: Feedback, today: date) -> str:
     """Whether people were told, and after how many days: "Told back after 12 days", "Open for 40 days"."""
     days = theme.days(today)
     if theme.received is None and theme.told_back is None:
@@ -171,7 +171,7 @@ def answer(theme: Said, today: date) -> str:
     return f"Told back after {counted(days, 'day')}" if days is not None else "Told back"
 
 
-def usual_days(themes: Sequence[Said], today: date) -> str:
+def usual_days(themes: Sequence[Feedback], today: date) -> str:
     """In how many days half of those who were told were told; empty where nobody was, or no day is known."""
     days = sorted(one.days(today) or 0 for one in themes if not one.open and one.received is not None)
     if not days:
@@ -196,7 +196,7 @@ def not_written_down(voices: Voices, *, who: bool) -> str:
             ("projects", voices.projects),
             ("who takes part", who),
             ("activities", voices.activities),
-            ("what people asked for and what was answered", voices.said),
+            ("what people asked for and what was answered", voices.feedback),
             ("what changed", voices.changed),
             ("forums and groups that decide", voices.forums),
         )

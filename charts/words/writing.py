@@ -9,7 +9,7 @@ from datetime import date
 from charts.words.brief import fact_word
 from charts.words.codes import CODES
 from charts.words.counting import counted, have, listed, lower
-from charts.words.figures import period, said
+from charts.words.figures import period, with_unit
 from charts.words.newest import figure, newest_period, period_of
 from data.people.actions import Action, Change, State
 from data.people.snapshots import Snapshot
@@ -124,7 +124,7 @@ def figure_then(then: Snapshot, indicator: Indicator) -> str:
     if then.value is None:
         return "figures of several bodies" if then.end else "no figure"
     when = f" in {period((then.start, then.end))}" if then.start and then.end else ""
-    return f"{said(then.value, indicator)}{when}, {direction_then(then.direction)}"
+    return f"{with_unit(then.value, indicator)}{when}, {direction_then(then.direction)}"
 
 
 def direction_then(code: str) -> str:

@@ -112,7 +112,7 @@ def answers(random: Random, people: People, bodies: Bodies, questions: Mapping[s
     return pa.concat_tables(tables) if tables else as_table(SURVEY_ANSWER, {}, 0)
 
 
-def _asked(random: Random, people: People, name: str, on: int, each: int) -> Numbers:
+def _respondents(random: Random, people: People, name: str, on: int, each: int) -> Numbers:
     """Who answers a question on a day: pupils where it is theirs, else adults."""
     everybody = np.arange(len(people.born))
     young = people.ages(everybody, np.full(len(everybody), on)) < CHILD
@@ -134,7 +134,7 @@ def _wave(
 ) -> pa.Table:
     last = int(np.datetime64(f"{year}-05-31", "D").astype(np.int64))
     ends = np.full(each, last)
-    who = _asked(random, people, name, last, each)
+    who = _respondents(random, people, name, last, each)
     share = usual.SHARES_THAT_AGREE.get(name, usual.USUAL_SHARE) * (1 + GROWS * (year - usual.FIRST_MONTH.year))
     apart = (-APART if good else APART) * min(share, 1 - share)
     deprived = people.deprived(who)

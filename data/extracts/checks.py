@@ -37,7 +37,7 @@ class _Promise:
     column: str
     problem: str
     remedy: str
-    told: bool = True
+    shows_value: bool = True
 
 
 @dataclass(frozen=True)
@@ -65,7 +65,9 @@ def of_rows(engine: Engine, view: str, contract: Contract) -> tuple[Rows, list[P
     counts = engine.ask(
         f"SELECT {', '.join(f'{sql} AS {name}' for name, sql in sql_by_name.items())} FROM {view}"
     ).iloc[0]
-    problems = [_told(engine, view, one, int(counts[f"n{at}"])) for at, one in enumerate(promises) if counts[f"n{at}"]]
+    problems = [
+        _problem_of(engine, view, one, int(counts[f"n{at}"])) for at, one in enumerate(promises) if counts[f"n{at}"]
+    ]
     problems += [
         Problem(view, 0, name, "", "Most of this column seems to be full postcodes.", TAKE_OUT)
         for name in secret
@@ -99,24 +101,30 @@ def _promises(contract: Contract) -> Iterator[_Promise]:
             yield from _of_pseudonyms(column)
     for rule in contract.rules:
         secret = any(column.pseudonym for column in contract.columns if column.name == rule.column)
-        yield _Promise(f"NOT ({rule.holds})", rule.column, rule.problem, rule.remedy, told=not secret)
+        yield _Promise(f"NOT ({rule.holds})", rule.column, rule.problem, rule.remedy, shows_value=not secret)
 
 
 def _of_pseudonyms(column: Column) -> Iterator[_Promise]:
     """Stricter than for files that are loaded, whose odd cells are looked at one by one."""
     name, filled = column.name, f"{column.name} <> ''"
     none = f"{filled} AND NOT (regexp_matches({name}, '{PSEUDONYM}') AND regexp_matches({name}, '[0-9]'))"
-    yield _Promise(none, name, "This is no pseudonym.", MAKE, told=False)
+    yield _Promise(none, name, "This is no pseudonym.", MAKE, shows_value=False)
     number = "This is a number of 10 digits or more, or a day, and may be an NHS number, a telephone number or a date of birth."
-    yield _Promise(f"regexp_matches({name}, '{A_NUMBER}')", name, number, f"{TAKE_OUT} One has a letter.", told=False)
     yield _Promise(
-        f"{name} = '{column.example}'", name, "This is the example row of the template.", "Delete it.", told=False
+        f"regexp_matches({name}, '{A_NUMBER}')", name, number, f"{TAKE_OUT} One has a letter.", shows_value=False
+    )
+    yield _Promise(
+        f"{name} = '{column.example}'",
+        name,
+        "This is the example row of the template.",
+        "Delete it.",
+        shows_value=False,
     )
 
 
-def _told(engine: Engine, view: str, broken: _Promise, times: int) -> Problem:
+def _problem_of(engine: Engine, view: str, broken: _Promise, times: int) -> Problem:
     """The first row that breaks a promise, as a problem that says how many do."""
-    value = f"CAST({broken.column} AS VARCHAR)" if broken.told else "NULL"
+    value = f"CAST({broken.column} AS VARCHAR)" if broken.shows_value else "NULL"
     first = engine.ask(
         f"SELECT {IN_FILE}, {IN_ROW}, {value} AS cell FROM {view} WHERE {broken.breach} ORDER BY 1, 2 LIMIT 1"
     ).iloc[0]
@@ -160,7 +168,7 @@ def text_problems(text_rows: pd.DataFrame, known: Container[str]) -> Iterator[Pr
 
 def _of_text(text: str, file: str, times: int, column: str, known: Container[str]) -> Iterator[Problem]:
     others = _others(times)
-    kinds = identifiers.found(text) or (("a person's name",) if identifiers.may_name_somebody(text) else ())
+    kinds = identifiers.kinds_in(text) or (("a person's name",) if identifiers.may_name_somebody(text) else ())
     for kind in kinds:
         yield Problem(file, 0, column, "", f"There is {kind} in this column.{others}", TAKE_OUT)
     if kinds or not text or column not in BODIES or text in known:

@@ -58,7 +58,7 @@ class Marks:
     per_cents: int = 0
     unseen: bool = False
 
-    def said(self) -> tuple[str, ...]:
+    def notes(self) -> tuple[str, ...]:
         """What has to be known of how the tab was read."""
         return tuple(self._lines())
 
@@ -89,7 +89,7 @@ class Marks:
 
 def of_workbook(path: Path, tabs: Sequence[str]) -> Mapping[str, Marks]:
     """The marks of each of the tabs."""
-    marks_by_tab = _found(path)
+    marks_by_tab = _marks(path)
     return {name: marks_by_tab.get(name) or Marks() for name in tabs} if marks_by_tab is not None else _unseen(tabs)
 
 
@@ -97,7 +97,7 @@ def _unseen(tabs: Sequence[str]) -> Mapping[str, Marks]:
     return {name: Marks(unseen=True) for name in tabs}
 
 
-def _found(path: Path) -> Mapping[str, Marks] | None:
+def _marks(path: Path) -> Mapping[str, Marks] | None:
     if not zipfile.is_zipfile(path):
         return _of_xls(path)
     with zipfile.ZipFile(path) as archive:

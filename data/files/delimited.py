@@ -32,7 +32,7 @@ from data.files.sheet import (
     refuse_far_cells,
     widest,
 )
-from data.files.text_look import Looked, look
+from data.files.text_look import Structure, look
 from data.problems import UnreadableFileError
 
 DELIMITERS = {",": "commas", "\t": "tabs", ";": "semicolons", "|": "bars"}
@@ -58,8 +58,8 @@ class Text:
     name: str
     path: Path
     delimiter: str
-    looked: Looked
-    said: tuple[str, ...] = ()
+    looked: Structure
+    notes: tuple[str, ...] = ()
     scratch: Scratch | None = None
 
 
@@ -73,7 +73,7 @@ def sheet(path: Path, most_bytes: int, *, packed: bool) -> Sheet:
     top = list(islice(_rows(text), HEADER_WITHIN))
     plain = text.looked.plain and text.looked.close and top and len(top[0]) > 1
     even = Even(text.path, text.delimiter, len(top[0]), text.looked.records) if plain else None
-    return Sheet(path.name, top, lambda width: _blocks(text, top, width), text.said, text.delimiter == ";", even)
+    return Sheet(path.name, top, lambda width: _blocks(text, top, width), text.notes, text.delimiter == ";", even)
 
 
 def _text(path: Path, most_bytes: int, packed: bool) -> Text:
@@ -85,18 +85,18 @@ def _text(path: Path, most_bytes: int, packed: bool) -> Text:
     if marked:
         try:
             written = _rewritten(plain, "utf-16", "strict")
-            return _looked_through(path.name, "Read as UTF-16.", written.path, written)
+            return _examined(path.name, "Read as UTF-16.", written.path, written)
         except UnicodeDecodeError as fault:
             raise UnreadableFileError(f"{path.name}: broken UTF-16 text. Save it as UTF-8 CSV.") from fault
     try:
-        return _looked_through(path.name, "", plain, scratch)
+        return _examined(path.name, "", plain, scratch)
     except UnicodeDecodeError:
         written = _rewritten(plain, "cp1252", "replace")
         note = "Not UTF-8: read as Windows-1252. Check names with accents."
-        return _looked_through(path.name, note, written.path, written)
+        return _examined(path.name, note, written.path, written)
 
 
-def _looked_through(name: str, note: str, path: Path, scratch: Scratch | None) -> Text:
+def _examined(name: str, note: str, path: Path, scratch: Scratch | None) -> Text:
     delimiter = _delimiter(path)
     return Text(name, path, delimiter, look(name, path, delimiter), (note,) if note else (), scratch)
 
@@ -147,7 +147,7 @@ def _blocks(text: Text, top: list[list[str]], width: int) -> Iterator[Block]:
     done = 0
     if text.looked.plain and top and len(top[0]) > 1:
         try:
-            for block in _alike(text, len(top[0])):
+            for block in _blocks_of_width(text, len(top[0])):
                 done += len(block)
                 yield block
         except pa.ArrowInvalid:
@@ -163,7 +163,7 @@ def _blocks(text: Text, top: list[list[str]], width: int) -> Iterator[Block]:
     yield from of_rows(islice(_rows(text), done, None), width)
 
 
-def _alike(text: Text, width: int) -> Iterator[Block]:
+def _blocks_of_width(text: Text, width: int) -> Iterator[Block]:
     """The rows of a text all of which have so many cells.  Raises ``pyarrow.ArrowInvalid`` at the first that has not."""
     names = [str(at) for at in range(width)]
     with (

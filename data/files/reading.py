@@ -46,7 +46,7 @@ def sheets(path: Path) -> Iterator[Sheet]:
     else:
         all_sheets = [delimited.sheet(path, MAX_BYTES, packed=kind is Kind.PACKED)]
     for sheet in all_sheets:
-        yield replace(sheet, said=(kind_note, *sheet.said)) if kind_note else sheet
+        yield replace(sheet, notes=(kind_note, *sheet.notes)) if kind_note else sheet
 
 
 def refuse_at_sight(path: Path) -> None:

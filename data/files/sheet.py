@@ -92,7 +92,7 @@ class Sheet:
     name: str
     top: Sequence[Sequence[str]]
     blocks: Callable[[int], Iterator[Block]]
-    said: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
     may_mean_decimals: bool = False
     even: Even | None = None
     hidden: str = ""

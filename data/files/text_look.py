@@ -27,7 +27,7 @@ Edges = np.ndarray[tuple[int], np.dtype[np.bool_]]
 
 
 @dataclass(frozen=True)
-class Looked:
+class Structure:
     """What a look through a text has found.
 
     How many ``records`` it has, if its quotes are sound; whether it has ``quotes``; whether it is ``plain``: every quote
@@ -41,7 +41,7 @@ class Looked:
     close: bool
 
 
-def look(name: str, path: Path, delimiter: str) -> Looked:
+def look(name: str, path: Path, delimiter: str) -> Structure:
     """Look at every byte once.
 
     Raises ``UnicodeDecodeError`` where it is not UTF-8, ``UnreadableFileError`` where it has zero bytes or a line so long
@@ -77,7 +77,7 @@ def look(name: str, path: Path, delimiter: str) -> Looked:
             )
             quotes, inside, last = quotes or len(marks) > 0, inside != (len(marks) % 2 == 1), block[-1:]
     decoder.decode(b"", final=True)
-    return Looked(records + (last not in b"\r\n"), quotes, plain and not inside, close)
+    return Structure(records + (last not in b"\r\n"), quotes, plain and not inside, close)
 
 
 class Block(NamedTuple):
@@ -98,7 +98,7 @@ def _one_ahead(beside: Executor, file: IO[bytes]) -> Iterator[Block]:
     before = b"\n"
     ahead = None
     while block := _next_block(file):
-        ready, ahead = ahead, beside.submit(_met, block, before)
+        ready, ahead = ahead, beside.submit(_block, block, before)
         before = block[-1:]
         if ready:
             yield ready.result()
@@ -106,7 +106,7 @@ def _one_ahead(beside: Executor, file: IO[bytes]) -> Iterator[Block]:
         yield ahead.result()
 
 
-def _met(block: bytes, before: bytes) -> Block:
+def _block(block: bytes, before: bytes) -> Block:
     letters = np.frombuffer(before + block + b"\n", np.uint8)
     return Block(block, before, letters, *(_places(letters, letter) for letter in '\n"'))
 

@@ -76,7 +76,7 @@ def _sheet(path: Path, name: str, tab: CalamineSheet, marks: Marks, hidden: Mapp
     refuse_far_cells(path.name, 1 + tab.end[0] if tab.end else 0, 1 + tab.end[1] if tab.end else 0)
     top = list(islice(_rows(path, tab, marks), HEADER_WITHIN))
     notes = [f"This tab, {name!r}, is {hidden[name]}."] if name in hidden else []
-    notes += marks.said()
+    notes += marks.notes()
     notes += [f"Tab {other!r} is {how}; it was not read." for other, how in hidden.items() if other != name]
     return Sheet(
         name,

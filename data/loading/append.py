@@ -63,7 +63,7 @@ def _one(
         return Brought(unreadable=str(fault), sha256=entry.sha256)
     known = publish.already_loaded(connection, sha256, entry.sheet)
     if known is not None:
-        return _held_already(connection, entry, known, version)
+        return _already_loaded(connection, entry, known, version)
     try:
         load_id = publish.next_load(connection, highest_load)
         place = load_id if entry.origin is None else None
@@ -114,7 +114,7 @@ def _as_corrected(entry: Entry) -> tuple[Path, str, Corrected | None]:
     return corrected(entry.snapshot, entry.sha256, entry.corrections, entry.sheet)
 
 
-def _held_already(connection: DuckDBPyConnection, entry: Entry, load_id: int, version: int) -> Brought:
+def _already_loaded(connection: DuckDBPyConnection, entry: Entry, load_id: int, version: int) -> Brought:
     row = one(connection, "SELECT file_name, version_from FROM load WHERE load_id = ?", [load_id])
     twin = str(row[0]) if row and row[1] >= version else ""
     return Brought(already=load_id, twin=twin, snapshot=entry.snapshot, sha256=entry.sha256)

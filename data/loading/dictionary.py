@@ -59,7 +59,7 @@ def _template(layout: Layout) -> dict[str, tuple[str, str]]:
 
 
 def _column(layout: Layout, name: str, header: str, help_: str) -> FileColumn:
-    table_columns = tuple(_made(layout, name))
+    table_columns = tuple(_columns_from(layout, name))
     return FileColumn(
         header,
         _holds(layout, name, table_columns),
@@ -69,7 +69,7 @@ def _column(layout: Layout, name: str, header: str, help_: str) -> FileColumn:
     )
 
 
-def _made(layout: Layout, name: str) -> Iterator[Column]:
+def _columns_from(layout: Layout, name: str) -> Iterator[Column]:
     """The columns of the table that are made from a column of the file."""
     fields = [
         column_name

@@ -26,14 +26,14 @@ WRITTEN = "written"
 
 
 @dataclass(frozen=True)
-class Looked:
+class CheckedEntry:
     """What checking an entry came to: its problems, each with the column it is about, and its key where it has one."""
 
     problems: tuple[Problem, ...]
     key: tuple[str, ...]
 
 
-def asked(register: Contract) -> tuple[Column, ...]:
+def form_columns(register: Contract) -> tuple[Column, ...]:
     """The columns that a form asks for: those of the file, but how exactly a day is known, which the day itself says."""
     return tuple(
         column for column in filled_in(register) if column != NETWORK_NAME and not column.name.endswith("_precision")
@@ -48,24 +48,25 @@ def layout_of(table: str) -> str:
 def cells(register: Contract, entry: Mapping[str, Any]) -> dict[str, str]:
     """An entry in force as the cells of a file that would give it again."""
     return {
-        column.name: _cell(entry.get(column.name), entry.get(f"{column.name}_precision")) for column in asked(register)
+        column.name: _cell(entry.get(column.name), entry.get(f"{column.name}_precision"))
+        for column in form_columns(register)
     }
 
 
 def as_csv(table: str, entries: Iterable[Mapping[str, str]]) -> str:
     """Entries as a file of their register, in its own layout."""
-    head = [*(column.name for column in asked(REGISTERS[table])), WRITTEN]
+    head = [*(column.name for column in form_columns(REGISTERS[table])), WRITTEN]
     return formula_escape.rows(head, ([entry.get(name, "") for name in head] for entry in entries))
 
 
-def check(connection: DuckDBPyConnection, table: str, entry: Mapping[str, str]) -> Looked:
+def check(connection: DuckDBPyConnection, table: str, entry: Mapping[str, str]) -> CheckedEntry:
     """Everything that a file with this one entry would be told.  The connection must hold the ``area`` table."""
     with TemporaryDirectory(prefix="entry-") as folder:
         path = Path(folder) / f"{table}.csv"
         path.write_bytes(as_csv(table, [entry]).encode())
         checked = ingest.check(connection, path, layout_of(table))
     staged = rows(connection, "SELECT * FROM staged")
-    return Looked(checked.problems, key_of(table, staged[0]) if staged else ())
+    return CheckedEntry(checked.problems, key_of(table, staged[0]) if staged else ())
 
 
 def _cell(value: Any, precision: str | None) -> str:

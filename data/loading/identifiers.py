@@ -108,7 +108,7 @@ PERSON = re.compile(rf"\b(?:Mr|Mrs|Ms|Miss|Mx|Dr)\b\.?\s+{NAME}|\b[Mm]y name(?:\
 """What reads like a person's name; it may be that of a project or a place."""
 
 
-def found(text: str) -> tuple[str, ...]:
+def kinds_in(text: str) -> tuple[str, ...]:
     """The kinds of identifiers in a text, each once.  Of a web address nothing is one but an email address in it."""
     return tuple(dict.fromkeys(kind.name for kind, _ in _spans(text)))
 

@@ -26,9 +26,9 @@ from data.loading.arrival import arrive
 from data.loading.checks import contract_problems
 from data.loading.corrections import Corrected
 from data.loading.left_out import left_out
-from data.loading.repeats import told_apart
+from data.loading.repeats import differ_only_in_unknown_columns
 from data.loading.staging import STAGED, stage
-from data.problems import Problem, errors, in_one_line, named, shortened, told
+from data.problems import Problem, at_most, errors, in_one_line, named, shortened
 from data.query import one
 from data.tables import FIGURES, LOADABLE, POPULATIONS, RECORDS, REGISTERS
 
@@ -50,7 +50,7 @@ class Checked:
     sha256: str
     rows: int
     problems: tuple[Problem, ...] = ()
-    said: tuple[str, ...] = field(default=())
+    notes: tuple[str, ...] = field(default=())
     rows_in_file: int = 0
     header: tuple[str, ...] = ()
     beside: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
@@ -118,21 +118,21 @@ def check(
         problems = _with_residents(connection, path.name, recognised, headers, problems)
     if contract.table in RECORDS:
         problems += record_checks.problems(connection, path.name, recognised, contract, headers)
-        problems = record_checks.unsaid(problems, contract, headers)
+        problems = record_checks.without_secrets(problems, contract, headers)
     elif contract.table in REGISTERS:
         problems += register_entries.problems(connection, path.name, contract, headers)
         problems += register_identifiers.problems(path.name, recognised)
         problems = register_identifiers.without_identifiers(problems)
     else:
         problems += place_checks.problems(connection, path.name, recognised, contract, headers)
-        problems += personal_columns.asked(path.name, recognised)
+        problems += personal_columns.questions(path.name, recognised)
     rows = _count(connection, STAGED)
-    problems += [_asked(path.name, line) for line in recognised.sheet.asks]
+    problems += [_question(path.name, line) for line in recognised.sheet.asks]
     left = left_out(connection)
-    notes = (*recognised.sheet.said, *stated.said, *left)
+    notes = (*recognised.sheet.notes, *stated.notes, *left)
     if rows == 0 and not errors(problems):
         problems.append(_nothing_taken(path.name, bool(left)))
-    problems = told(in_one_line(problems, _count(connection, "raw")), path.name)
+    problems = at_most(in_one_line(problems, _count(connection, "raw")), path.name)
     of_sheet = recognised.sheet.name if recognised.of_several else ""
     if of_sheet:
         problems = [replace(problem, file=named(path.name, of_sheet)) for problem in problems]
@@ -176,7 +176,7 @@ def _given_twice(
     """Figures that the file gives twice, told apart by nothing that is read, or that files which come with it give."""
     contract = FIGURES[recognised.layout.table]
     faulty = {problem.row for problem in errors(problems)}
-    yield from (one for one in told_apart(connection, file, recognised) if one.row not in faulty)
+    yield from (one for one in differ_only_in_unknown_columns(connection, file, recognised) if one.row not in faulty)
     if version is not None:
         yield from contradictions.between(connection, file, contract, headers, version)
 
@@ -197,7 +197,7 @@ def _beside(recognised: Recognised, problems: Sequence[Problem], *, masked: bool
     return beside
 
 
-def _asked(file: str, line: str) -> Problem:
+def _question(file: str, line: str) -> Problem:
     remedy = "Only what is shown was read: take the filter off and save the file, unless that is what you mean."
     return Problem(file, 0, "", "", line, remedy, Severity.QUESTION)
 

@@ -126,7 +126,7 @@ def arrival(
     )
     replacing = _revisions(connection, "replacing")
     replaced, emptied = one(connection, "SELECT count_if(replacing), count_if(emptying) FROM set_against") or (0, 0)
-    kept = _keep_held(connection) if keeps_held else ()
+    kept = _keep_earlier(connection) if keeps_held else ()
     counted = dict(connection.execute("SELECT state, count(*) FROM set_against GROUP BY state").fetchall())
     undecided = connection.execute("SELECT row_number FROM set_against WHERE undecided ORDER BY 1").fetchall()
     return Arrival(
@@ -158,7 +158,7 @@ def _version_in(file: str) -> tuple[str, int]:
     return (f"{match[1]}{match[3]}".lower(), int(match[2])) if match else (file.lower(), 1)
 
 
-def _keep_held(connection: DuckDBPyConnection) -> tuple[str, ...]:
+def _keep_earlier(connection: DuckDBPyConnection) -> tuple[str, ...]:
     """Have rows that may be older than what is held change nothing; the series that they are of."""
     connection.execute("UPDATE set_against SET state = 'older' WHERE replacing")
     series_rows = connection.execute(

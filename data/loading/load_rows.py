@@ -58,7 +58,7 @@ def append(
             "release": origin.release,
             "precision": origin.release_precision,
             "citation": citation,
-            "said": "\n".join(checked.said),
+            "said": "\n".join(checked.notes),
             "keeps_held": "\n".join(keeps_held) or None,
             "illustrative": illustrative,
             "arrived_as": arrived.path.name if arrived else None,

@@ -126,7 +126,7 @@ def _checked_as_json(checked: Checked) -> dict[str, Any]:
         "sha256": checked.sha256,
         "rows": checked.rows,
         "problems": [asdict(problem) for problem in checked.problems],
-        "said": checked.said,
+        "said": checked.notes,
         "rows_in_file": checked.rows_in_file,
         "header": checked.header,
         "beside": list(checked.beside.items()),

@@ -13,12 +13,12 @@ from data.problems import Problem
 REMEDY = "Delete the column, for the file is kept as it arrived. It may stay if it is of organisations or places."
 
 
-def asked(file: str, recognised: Recognised) -> Iterator[Problem]:
+def questions(file: str, recognised: Recognised) -> Iterator[Problem]:
     """A question for each such column: of published figures it may be an organisation's postcode or name."""
-    return told(file, recognised, REMEDY, Severity.QUESTION)
+    return problems_of_columns(file, recognised, REMEDY, Severity.QUESTION)
 
 
-def told(file: str, recognised: Recognised, remedy: str, severity: Severity) -> Iterator[Problem]:
+def problems_of_columns(file: str, recognised: Recognised, remedy: str, severity: Severity) -> Iterator[Problem]:
     """Each such column.  One that the layout reads may be called so: the ``name`` of a forum is no person's."""
     for cell in (cell.strip() for cell in recognised.header):
         column = normal(cell)

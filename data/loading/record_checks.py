@@ -41,7 +41,7 @@ def problems(
 ) -> Iterator[Problem]:
     """Everything in a file of records that may tell who somebody is, and records that it gives twice."""
     if contract.person_level:
-        yield from _unasked(file, recognised)
+        yield from _extra_columns(file, recognised)
     for column in _texts(contract):
         cell = f"c_{normal(headers.get(column.name, ''))}"
         if column.name not in headers:
@@ -53,13 +53,15 @@ def problems(
     yield from _given_twice(connection, file, contract)
 
 
-def unsaid(unmasked_problems: Sequence[Problem], contract: Contract, headers: Mapping[str, str]) -> list[Problem]:
+def without_secrets(
+    unmasked_problems: Sequence[Problem], contract: Contract, headers: Mapping[str, str]
+) -> list[Problem]:
     """Problems that repeat no pseudonym, no identifier and no name of the cells that they are about."""
     secret = {headers.get(column.name, column.name) for column in contract.columns if column.pseudonym}
-    return [replace(problem, value=_said(problem, secret)) for problem in unmasked_problems]
+    return [replace(problem, value=_shown_value(problem, secret)) for problem in unmasked_problems]
 
 
-def _said(problem: Problem, secret: set[str]) -> str:
+def _shown_value(problem: Problem, secret: set[str]) -> str:
     if problem.column in secret or identifiers.may_name_somebody(problem.value):
         return ""
     return identifiers.masked(problem.value)
@@ -70,7 +72,7 @@ def _texts(contract: Contract) -> list[Column]:
     return [column for column in contract.columns if column.type == "VARCHAR" and not column.one_of]
 
 
-def _unasked(file: str, recognised: Recognised) -> Iterator[Problem]:
+def _extra_columns(file: str, recognised: Recognised) -> Iterator[Problem]:
     """Columns that the template has not: of one that tells who somebody is, by its name or its cells, it is said how."""
     header = [cell.strip() for cell in recognised.header]
     for at, name in enumerate(header):
@@ -89,14 +91,14 @@ def _cells(recognised: Recognised, at: int) -> list[str]:
 
 def _kind_of_cells(cells: Sequence[str]) -> str:
     """What half of some cells are, if that tells who somebody is."""
-    kinds = Counter(kind for cell in cells for kind in identifiers.found(cell))
+    kinds = Counter(kind for cell in cells for kind in identifiers.kinds_in(cell))
     if sum(map(identifiers.may_name_somebody, cells)) * 2 >= len(cells) > 0:
         return "names of people"
     return next((kind for kind, times in kinds.most_common(1) if times * 2 >= len(cells)), "")
 
 
 @dataclass
-class _Met:
+class _Occurrences:
     """In how many rows something was met, and in which first."""
 
     first: int
@@ -115,16 +117,16 @@ def _pseudonyms(connection: DuckDBPyConnection, file: str, header: str, cell: st
         f"WHEN length({cell}) >= 10 THEN regexp_full_match({cell}, '{NUMBER_LIKE}') "  # longer than any postcode
         f"ELSE regexp_full_match({cell}, '{POSTCODE_LIKE}') END"
     )
-    cells_by_kind: dict[str, _Met] = {}
-    perhaps = _Met(0)
+    cells_by_kind: dict[str, _Occurrences] = {}
+    perhaps = _Occurrences(0)
     while rows := odd.fetchmany(BATCH):
         for row, text in rows:
-            kinds = identifiers.found(text) or (() if _is_pseudonym(text) else ("",))
+            kinds = identifiers.kinds_in(text) or (() if _is_pseudonym(text) else ("",))
             if kinds == (identifiers.POSTCODE.name,) and text.isalnum():
-                perhaps = _Met(perhaps.first or row, perhaps.rows + 1)
+                perhaps = _Occurrences(perhaps.first or row, perhaps.rows + 1)
                 continue
             for kind in kinds:
-                cells_by_kind.setdefault(kind, _Met(row)).rows += 1
+                cells_by_kind.setdefault(kind, _Occurrences(row)).rows += 1
     if perhaps.rows * 2 >= _filled(connection, cell):
         cells_by_kind[identifiers.POSTCODE.name] = perhaps
     for kind, at in cells_by_kind.items():
@@ -146,7 +148,7 @@ def _codes(connection: DuckDBPyConnection, file: str, header: str, cell: str) ->
     """Codes and short names, of which there are few different ones."""
     codes = connection.execute(f"SELECT {cell}, min(row_number), count(*) FROM raw GROUP BY 1 ORDER BY 2").fetchall()
     for text, row, times in codes:
-        kinds = identifiers.found(text) or (("a person's name",) if identifiers.may_name_somebody(text) else ())
+        kinds = identifiers.kinds_in(text) or (("a person's name",) if identifiers.may_name_somebody(text) else ())
         for kind in kinds:
             yield Problem(file, row, header, "", f"There is {kind} in this cell{_others(times)}.", TAKE_OUT)
 

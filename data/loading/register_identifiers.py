@@ -17,11 +17,11 @@ TAKE_OUT = "Take it out, and check the rest of the row: a register holds nothing
 def problems(file: str, recognised: Recognised) -> Iterator[Problem]:
     """Every cell with an identifier, read or not, since the file is kept as it is; and texts that may name somebody."""
     header = [cell.strip() for cell in recognised.header]
-    yield from personal_columns.told(file, recognised, DELETE, Severity.ERROR)
+    yield from personal_columns.problems_of_columns(file, recognised, DELETE, Severity.ERROR)
     for row, cells in enumerate(recognised.sheet.rows(), start=1):
         for at, cell in enumerate(cells):
             column = header[at] if at < len(header) else ""
-            for kind in identifiers.found(cell):
+            for kind in identifiers.kinds_in(cell):
                 yield Problem(file, row, column, "", f"There is {kind} in this cell.", TAKE_OUT)
             if identifiers.may_name_somebody(cell):
                 yield Problem(

@@ -13,7 +13,9 @@ from data.problems import Problem
 from data.query import few
 
 
-def told_apart(connection: DuckDBPyConnection, file: str, recognised: Recognised) -> Iterator[Problem]:
+def differ_only_in_unknown_columns(
+    connection: DuckDBPyConnection, file: str, recognised: Recognised
+) -> Iterator[Problem]:
     """Each row in ``staged`` that only a column which its layout does not know tells from an earlier one."""
     unknown = {at: cell.strip() for at, cell in enumerate(recognised.header) if _is_unknown(cell, recognised)}
     if not unknown or recognised.layout.measures:

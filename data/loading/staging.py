@@ -40,7 +40,7 @@ class _Plan:
 
     canonical: Mapping[str, str]
     canonical_area: str = ""
-    made: dict[str, str] = field(default_factory=dict)
+    sql_by_column: dict[str, str] = field(default_factory=dict)
     headers: dict[str, str] = field(default_factory=dict)
     joins: list[str] = field(default_factory=list)
     taken: list[str] = field(default_factory=lambda: ["true"])
@@ -85,15 +85,17 @@ def stage(
     value = layout.fields.get("value")
     if isinstance(value, Number):
         marked = value.column in plan.marked
-        why = reason(value, plan.made.get("suppressed"), marked)
-        plan.made["suppressed"] = f"CASE WHEN {plan.made['value']} IS NULL THEN {why} END"
+        why = reason(value, plan.sql_by_column.get("suppressed"), marked)
+        plan.sql_by_column["suppressed"] = f"CASE WHEN {plan.sql_by_column['value']} IS NULL THEN {why} END"
         if marked:
             table = marked_cells.table_of(value.column)
-            plan.made["note"] = f"nullif(concat_ws(' ', {plan.made.get('note', 'NULL')}, {table}.note), '')"
-            plan.made["status"] = f"coalesce({plan.made.get('status', 'NULL')}, {table}.status)"
-    plan.made |= {name: literal(constant) for name, constant in context.values.items()}
-    plan.made["row_number"] = "raw.row_number"
-    plan.made["load_id"] = str(load_id or 0)
+            plan.sql_by_column["note"] = (
+                f"nullif(concat_ws(' ', {plan.sql_by_column.get('note', 'NULL')}, {table}.note), '')"
+            )
+            plan.sql_by_column["status"] = f"coalesce({plan.sql_by_column.get('status', 'NULL')}, {table}.status)"
+    plan.sql_by_column |= {name: literal(constant) for name, constant in context.values.items()}
+    plan.sql_by_column["row_number"] = "raw.row_number"
+    plan.sql_by_column["load_id"] = str(load_id or 0)
     if layout.table not in REGISTERS:
         _add_canonical_areas(plan)
     if layout.table in RECORDS:
@@ -109,11 +111,11 @@ def _add_parsed(
     if not present:
         nothing = parsed.parse(*[""] * len(parsed.columns))
         if not isinstance(nothing, LeftOut):
-            plan.made |= {name: literal(value) for name, value in nothing.items()}
+            plan.sql_by_column |= {name: literal(value) for name, value in nothing.items()}
         return
     if parsed.plain and present[0] in plan.plain:
         cell = f"raw.{'n' if parsed.plain.cells else 'c'}_{present[0]}"
-        plan.made[parsed.makes[0]] = parsed.plain.value(cell)
+        plan.sql_by_column[parsed.makes[0]] = parsed.plain.value(cell)
         plan.headers[parsed.makes[0]] = own[present[0]]
         return
     results = _parse(connection, parsed, present, plan.canonical)
@@ -121,9 +123,9 @@ def _add_parsed(
     names = [name for name in parsed.makes if any(name in result for result in taken)]
     same = {name: literal(taken[0].get(name)) for name in names if len({result.get(name) for result in taken}) == 1}
     varied = [name for name in names if name not in same]
-    plan.made |= same | {name: f"p{index}.{name}" for name in varied}
+    plan.sql_by_column |= same | {name: f"p{index}.{name}" for name in varied}
     plan.headers |= {name: ", ".join(own[column] for column in present) for name in names}
-    plan.canonical_area = plan.made["area"] if "area" in names else plan.canonical_area
+    plan.canonical_area = plan.sql_by_column["area"] if "area" in names else plan.canonical_area
     if varied or len(taken) < len(results):
         _keep(connection, f"parsed_{index}", results, [f"i_{column}" for column in present], varied)
         on = " AND ".join(f"p{index}.i_{column} = raw.c_{column}" for column in present)
@@ -147,7 +149,7 @@ def _add_field(
     if isinstance(how, Number) and how.column in own:
         cells = f"SELECT row_number, c_{how.column} AS cell, {literal(own[how.column])} AS header FROM raw"
         marked = _marked(plan, connection, path, how.column, cells)
-    plan.made[name] = expression(how, own, marked)
+    plan.sql_by_column[name] = expression(how, own, marked)
     if isinstance(how, Constant) or how.column not in own:
         return
     plan.headers[name] = own[how.column]
@@ -174,42 +176,44 @@ def _add_measures(
     """Take each row once for each measure of the file, all of which are of one kind, with what is said of the measure."""
     fact_columns = by_measure.keep(connection, measures, own)
     plan.rows = by_measure.cells([*measures])
-    plan.joins.append(f"JOIN {by_measure.MEASURES} AS said USING (measure)")
-    plan.made |= {name: f"said.{name}" for name in fact_columns}
+    plan.joins.append(f"JOIN {by_measure.MEASURES} AS of_measure USING (measure)")
+    plan.sql_by_column |= {name: f"of_measure.{name}" for name in fact_columns}
     kind = next(iter(measures.values()))
     if isinstance(kind, Within):
         plan.headers["parent"] = ", ".join(own[name] for name in measures)
         plan.joins.append(f"LEFT JOIN ({CANONICAL}) AS larger ON larger.alias = raw.c_{by_measure.CELL}")
-        plan.made[kind.into] = f"coalesce(larger.code, raw.c_{by_measure.CELL})"
+        plan.sql_by_column[kind.into] = f"coalesce(larger.code, raw.c_{by_measure.CELL})"
         return
     cell = Number(by_measure.CELL, blank="suppressed")
     cells = f"SELECT row_number, c_{cell.column} AS cell, header FROM {plan.rows} JOIN {by_measure.MEASURES} USING (measure)"
     marked = _marked(plan, connection, path, cell.column, cells)
     value = expression(cell, {cell.column: ""}, marked)
     hidden = f"CASE WHEN {value} IS NULL THEN {reason(cell, None, marked)} END"
-    plan.made |= {kind.into: value, "suppressed": hidden}
+    plan.sql_by_column |= {kind.into: value, "suppressed": hidden}
     plan.taken.append(f"({value} IS NOT NULL OR {hidden} IS NOT NULL)")  # of any other cell a problem is told
 
 
 def _add_canonical_areas(plan: _Plan) -> None:
     """Give every body its one canonical code, where that was not done in parsing: an alias becomes the code."""
-    area = plan.made.get("area", missing("area"))
+    area = plan.sql_by_column.get("area", missing("area"))
     if area != plan.canonical_area:
         plan.joins.append(f"LEFT JOIN ({CANONICAL}) AS canonical ON canonical.alias = {area}")
-        plan.made["area"] = f"coalesce(canonical.code, {area})"
+        plan.sql_by_column["area"] = f"coalesce(canonical.code, {area})"
 
 
 def _add_canonical_bodies(plan: _Plan) -> None:
     """The same of the bodies that a record names beside its area."""
     for name in ("provider", "commissioner"):
-        if name in plan.made:
-            plan.joins.append(f"LEFT JOIN ({CANONICAL}) AS one_{name} ON one_{name}.alias = {plan.made[name]}")
-            plan.made[name] = f"coalesce(one_{name}.code, {plan.made[name]})"
+        if name in plan.sql_by_column:
+            plan.joins.append(f"LEFT JOIN ({CANONICAL}) AS one_{name} ON one_{name}.alias = {plan.sql_by_column[name]}")
+            plan.sql_by_column[name] = f"coalesce(one_{name}.code, {plan.sql_by_column[name]})"
 
 
 def _make_staged(connection: DuckDBPyConnection, layout: Layout, plan: _Plan, load_id: int | None) -> None:
     contract = LOADABLE[layout.table]
-    sql_by_column = {column.name: plan.made.get(column.name, missing(column.name)) for column in contract.columns}
+    sql_by_column = {
+        column.name: plan.sql_by_column.get(column.name, missing(column.name)) for column in contract.columns
+    }
     if load_id is not None and "citation" in sql_by_column:
         sql_by_column["citation"] = f"coalesce({sql_by_column['citation']}, {literal(layout.citation or None)})"
     if load_id is not None and layout.table in FIGURES:

@@ -19,7 +19,7 @@ IN_USE = "in-use"
 def folder() -> Iterator[Path]:
     """Have ``tempfile`` make everything in one folder of this process, and remove it at the end."""
     usual = tempfile.tempdir
-    with held(PREFIX) as process_folder:
+    with temporary_folder(PREFIX) as process_folder:
         tempfile.tempdir = str(process_folder)
         try:
             yield process_folder
@@ -28,7 +28,7 @@ def folder() -> Iterator[Path]:
 
 
 @contextmanager
-def held(prefix: str) -> Iterator[Path]:
+def temporary_folder(prefix: str) -> Iterator[Path]:
     """A folder that goes at the end.
 
     First, folders of this name are removed whose process was killed before it could do that: nobody holds their lock.

@@ -58,7 +58,7 @@ class StoppedError(UnreadableFileError):
 def job_folder() -> Iterator[Path]:
     """A folder for the copies of one job's files and what is unpacked of them, which goes at the end."""
     _pool.warm()  # it starts while the files are copied
-    with upload_folder.held("reading-") as folder:
+    with upload_folder.temporary_folder("reading-") as folder:
         yield folder
 
 

@@ -137,15 +137,15 @@ def history(people: People, action: int) -> list[Change]:
 
 def all_of(people: People, strategy: str) -> list[Action]:
     """Every action of a strategy as it stands, in the order in which they were written down."""
-    return _found(people, strategy, "IS NULL")
+    return _actions_where(people, strategy, "IS NULL")
 
 
 def taken_off(people: People, strategy: str) -> list[Action]:
     """Every action that was taken off, and can be brought back."""
-    return _found(people, strategy, "IS NOT NULL")
+    return _actions_where(people, strategy, "IS NOT NULL")
 
 
-def _found(people: People, strategy: str, removed: str) -> list[Action]:
+def _actions_where(people: People, strategy: str, removed: str) -> list[Action]:
     with people.read() as connection:
         rows = connection.execute(
             "SELECT a.id, a.meeting, a.data_version, a.figures, a.at AS begun, c.* FROM action AS a "

@@ -19,7 +19,7 @@ class Row(Protocol):
         """The names of its columns."""
 
 
-class Found(Protocol):
+class Result(Protocol):
     """What a statement found, or the number that an added row was given."""
 
     @property
@@ -38,7 +38,7 @@ class Found(Protocol):
 class Connection(Protocol):
     """A connection.  Statements have ``?`` or ``:name`` where a value goes, and use what both databases know."""
 
-    def execute(self, statement: str, parameters: Parameters = (), /) -> Found:
+    def execute(self, statement: str, parameters: Parameters = (), /) -> Result:
         """Carry out a statement."""
 
     def executemany(self, statement: str, rows: Iterable[Sequence[Any]], /) -> object:

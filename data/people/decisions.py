@@ -69,15 +69,15 @@ def restore(people: People, decision: int) -> None:
 
 def all_of(people: People, strategy: str) -> list[Decision]:
     """Every decision of a strategy's board, the latest meeting first and in the order in which they were taken."""
-    return _found(people, strategy, "IS NULL")
+    return _decisions_where(people, strategy, "IS NULL")
 
 
 def taken_off(people: People, strategy: str) -> list[Decision]:
     """Every decision that was taken off, and can be brought back."""
-    return _found(people, strategy, "IS NOT NULL")
+    return _decisions_where(people, strategy, "IS NOT NULL")
 
 
-def _found(people: People, strategy: str, removed: str) -> list[Decision]:
+def _decisions_where(people: People, strategy: str, removed: str) -> list[Decision]:
     with people.read() as connection:
         rows = connection.execute(
             f"SELECT * FROM decision WHERE strategy = ? AND removed_at {removed} ORDER BY meeting DESC, id", (strategy,)

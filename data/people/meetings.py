@@ -28,18 +28,18 @@ def add(people: People, day: date, name: str, who: str, strategy: str) -> Meetin
     name = worded(name, "the meeting's name")
     with people.write() as connection:
         _free(connection, day, strategy)
-        return _made(connection, day, name, who, strategy)
+        return _insert(connection, day, name, who, strategy)
 
 
 def make_sure(connection: Connection, day: date, name: str, who: str, strategy: str) -> bool:
     """Write down the meeting of a day where there is none yet; return whether it was."""
-    if _held(connection, day, strategy):
+    if _exists(connection, day, strategy):
         return False
-    _made(connection, day, worded(name, "the meeting's name"), who, strategy)
+    _insert(connection, day, worded(name, "the meeting's name"), who, strategy)
     return True
 
 
-def _made(connection: Connection, day: date, name: str, who: str, strategy: str) -> Meeting:
+def _insert(connection: Connection, day: date, name: str, who: str, strategy: str) -> Meeting:
     cursor = connection.execute(
         "INSERT INTO meeting (day, name, at, who, strategy) VALUES (?, ?, ?, ?, ?)",
         (str(day), name, moment(connection), who, strategy),
@@ -73,11 +73,11 @@ def restore(people: People, meeting: int) -> None:
 
 
 def _free(connection: Connection, day: date, strategy: str) -> None:
-    if _held(connection, day, strategy):
+    if _exists(connection, day, strategy):
         raise ValueError(f"A meeting on {in_full(day)} is written down already.")
 
 
-def _held(connection: Connection, day: date, strategy: str) -> bool:
+def _exists(connection: Connection, day: date, strategy: str) -> bool:
     query = "SELECT 1 FROM meeting WHERE day = ? AND strategy = ? AND removed_at IS NULL"
     return connection.execute(query, (str(day), strategy)).fetchone() is not None
 

@@ -53,7 +53,7 @@ def _rows(cursor: Any) -> Any:
     return type("Row", (Row,), {"names": names})
 
 
-class Found:
+class PostgresResult:
     """What a statement found."""
 
     def __init__(self, cursor: psycopg.Cursor[Any]) -> None:
@@ -83,11 +83,11 @@ class Translated:
     def __init__(self, connection: psycopg.Connection[Any]) -> None:
         self._connection = connection
 
-    def execute(self, statement: str, parameters: Parameters = ()) -> Found:
+    def execute(self, statement: str, parameters: Parameters = ()) -> PostgresResult:
         """Carry out a statement; one that only SQLite needs is left out."""
         if ONLY_IN_SQLITE.match(statement):
-            return Found(self._connection.execute("SELECT 1"))
-        return Found(self._connection.execute(_translated(statement), _plain(parameters)))
+            return PostgresResult(self._connection.execute("SELECT 1"))
+        return PostgresResult(self._connection.execute(_translated(statement), _plain(parameters)))
 
     def executemany(self, statement: str, rows: Iterable[Sequence[Any]]) -> None:
         """Carry out a statement once for each row of values."""
@@ -217,11 +217,11 @@ def _bring_up_to_date(connection: psycopg.Connection[Any]) -> None:
                 "What people wrote is of a newer dashboard. Nothing in it was changed. Start that dashboard."
             )
         for statement in MIGRATIONS[done:]:
-            connection.execute(_made(statement))
+            connection.execute(_in_postgres(statement))
         connection.execute("UPDATE written SET steps = %s", (len(MIGRATIONS),))
 
 
-def _made(statement: str) -> Any:
+def _in_postgres(statement: str) -> Any:
     """A step as PostgreSQL says it: its own words where it has some, else other names of the types."""
     own = IN_POSTGRES.get(statement)
     if own is not None:

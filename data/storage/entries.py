@@ -140,7 +140,7 @@ def key_of(table: str, entry: Mapping[str, Any]) -> tuple[str, ...]:
     return tuple(str(entry[name] or "") for name in REGISTERS[table].key)
 
 
-def held(connection: DuckDBPyConnection, table: str, version: int) -> list[dict[str, Any]]:
+def in_force(connection: DuckDBPyConnection, table: str, version: int) -> list[dict[str, Any]]:
     """Every entry of a register in force in a version, whole."""
     return rows(connection, entries_in_force(table), {"version": version, "day": None})
 

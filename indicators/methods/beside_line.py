@@ -39,8 +39,8 @@ class Beside(StrEnum):
 class Comparison:
     """The mean of the last year's differences with 99% limits, and how many of them lie on which side.
 
-    ``above`` and ``below`` count the last year's differences, ``held`` how many of the year there are; the same of
-    the last two years in ``above_two``, ``below_two`` and ``held_two``; ``points`` counts the whole line.
+    ``above`` and ``below`` count the last year's differences, ``periods_known`` how many of the year there are; the same of
+    the last two years in ``above_two``, ``below_two`` and ``periods_known_two``; ``points`` counts the whole line.
     """
 
     kind: Beside
@@ -50,10 +50,10 @@ class Comparison:
     half: float = np.nan
     above: int = 0
     below: int = 0
-    held: int = 0
+    periods_known: int = 0
     above_two: int = 0
     below_two: int = 0
-    held_two: int = 0
+    periods_known_two: int = 0
 
 
 def of_two_lines(periods: ArrayLike, ours: ArrayLike, theirs: ArrayLike, year: int) -> Comparison:
@@ -71,7 +71,7 @@ def of_two_lines(periods: ArrayLike, ours: ArrayLike, theirs: ArrayLike, year: i
         raise ValueError("values must not be missing: leave the period out")
     needed = POINTS_NEEDED[year]
     two = d[at > at[-1] - TWO_YEARS] if at.size else d
-    counted = {"above_two": _above(two), "below_two": _above(-two), "held_two": int(two.size)}
+    counted = {"above_two": _above(two), "below_two": _above(-two), "periods_known_two": int(two.size)}
     if at.size < needed:
         return Comparison(Beside.TOO_FEW, int(at.size), needed, **counted)
     last = d[at > at[-1] - year]
@@ -89,7 +89,7 @@ def of_two_lines(periods: ArrayLike, ours: ArrayLike, theirs: ArrayLike, year: i
         half,
         above=_above(last),
         below=_above(-last),
-        held=int(last.size),
+        periods_known=int(last.size),
         **counted,
     )
 

@@ -110,12 +110,12 @@ TOGETHER = because(Ground.TOGETHER)
 
 @dataclass(frozen=True)
 class Choice:
-    """A method, why it was chosen, what to be careful of, and what a test that gives no verdict found."""
+    """A method, why it was chosen, what to be careful of, and ``test_result``: what a test that gives no verdict says."""
 
     method: AnalysisMethod
     ground: Because
     cautions: tuple[Because, ...] = ()
-    found: Because | None = None
+    test_result: Because | None = None
 
     @property
     def gives_verdict(self) -> bool:

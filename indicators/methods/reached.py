@@ -34,7 +34,7 @@ class Count:
 
     kind: Reached
     reached: int
-    held: int
+    periods_known: int
     year: int
     mean: float
 

@@ -69,7 +69,7 @@ def recent_trends_of_proportions(
         odds = np.where((r > 0) & (r < n), np.log(r / (n - r)), np.nan)
     slopes = _slopes(odds, np.ones_like(odds))
     fit &= ~((chi2 > SIGNIFICANT) & np.isnan(slopes[..., 0]))
-    return _found(fit, chi2, slopes, np.full(fit.shape, np.nan))
+    return _marked(fit, chi2, slopes, np.full(fit.shape, np.nan))
 
 
 def recent_trends(
@@ -98,7 +98,7 @@ def recent_trends(
         weights = np.where(high > low, (3.92 / (high - low)) ** 2, np.nan)
         slopes = _slopes(y, weights)
         error = _slope_error(weights)
-        return _found(fit, (slopes[..., 0] / error) ** 2, slopes, error)
+        return _marked(fit, (slopes[..., 0] / error) ** 2, slopes, error)
 
 
 def _table(values: ArrayLike) -> Floats:
@@ -136,7 +136,7 @@ def _slope_error(weights: Floats) -> Floats:
     return np.asarray(np.sqrt(s / (s * stt - st**2)))
 
 
-def _found(fit: Bools, chi2: Floats, slopes: Floats, error: Floats) -> RecentTrends:
+def _marked(fit: Bools, chi2: Floats, slopes: Floats, error: Floats) -> RecentTrends:
     sign_sum = np.where(slopes < 0, -1.0, 1.0).sum(axis=-1)
     clear = (chi2 > SIGNIFICANT) & (np.abs(sign_sum) == POINTS + 1)
     slope = slopes[..., 0]

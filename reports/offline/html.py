@@ -61,7 +61,7 @@ def _first(deck: Deck) -> Markup:
         Markup("<h1>{}</h1>").format(deck.name),
         Markup("<p>{}</p>").format(deck.strategy.name),
         Markup("<p>Data version {}, published {}. Made {}. This file does not change when newer figures are published.</p>")
-        .format(deck.version, deck.published, in_full(deck.made)),
+        .format(deck.version, deck.published, in_full(deck.made_on)),
     ]))  # fmt: skip
 
 

@@ -104,7 +104,7 @@ class Pack:
     place: str
     version: int
     published: str
-    made: date
+    made_on: date
     sections: tuple[Section, ...]
     look: Look = field(default_factory=Look)
     support: str = ""

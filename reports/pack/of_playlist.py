@@ -22,7 +22,7 @@ def of_playlist(deck: Deck, look: Look) -> Pack:
         deck.strategy.place,
         deck.version,
         deck.published,
-        deck.made,
+        deck.made_on,
         tuple(_section(at, slide) for at, slide in enumerate(deck.slides, start=1)),
         look,
         words.about_parts([kind for slide in deck.slides for kind in slide.subjects], deck.strategy),

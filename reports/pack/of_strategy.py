@@ -35,7 +35,7 @@ UNKNOWN = (Code.NO_FIGURE, Code.NOT_COMPARED)
 
 
 @dataclass(frozen=True)
-class Told:
+class PackMaterial:
     """What people wrote, and what the board is set against: what has changed since then, and in words since when.
 
     ``checked`` are the plain pages that a person has checked, which alone may be in a pack.
@@ -48,7 +48,7 @@ class Told:
     checked: tuple[PlainPage, ...] = ()
 
 
-def of_strategy(board: Board, published: str, material: Told, look: Look, name: str) -> Pack:
+def of_strategy(board: Board, published: str, material: PackMaterial, look: Look, name: str) -> Pack:
     """The whole pack, of the board's one data version."""
     strategy = board.strategy
     keys = [part.id for part in strategy.priorities] + ([WHOLE] if strategy.of_the_whole else [])
@@ -145,7 +145,7 @@ def _plain(point: easy_read.Point) -> Entry:
 # Parts of the strategy --------------------------------------------------------------------------------
 
 
-def _part(board: Board, key: str, material: Told) -> Section:
+def _part(board: Board, key: str, material: PackMaterial) -> Section:
     strategy = board.strategy
     priority = strategy.priority(key)
     names = strategy.serving_priority(key) if priority else strategy.of_the_whole
@@ -209,7 +209,7 @@ def _gaps(verdicts: Sequence[Verdicts]) -> list[Block]:
     return [Heading("Gaps between groups"), Entries(entries)]
 
 
-def _story(board: Board, key: str, material: Told) -> list[Block]:
+def _story(board: Board, key: str, material: PackMaterial) -> list[Block]:
     stories, _ = material.writing
     slide_with_story = deck.with_story(board, deck.slide(board, address("priority", priority=key)), stories)
     return (
@@ -217,7 +217,7 @@ def _story(board: Board, key: str, material: Told) -> list[Block]:
     )
 
 
-def _actions(board: Board, key: str, material: Told) -> list[Block]:
+def _actions(board: Board, key: str, material: PackMaterial) -> list[Block]:
     _, actions = material.writing
     own_actions = in_order(doing.of_slide(board.strategy, address("priority", priority=key), actions), board.today)
     return [Heading("What we are doing"), _doing(own_actions, board.today)] if own_actions else []
@@ -230,7 +230,7 @@ def _doing(actions: Sequence[Action], today: date) -> Entries:
 # The end of the pack ----------------------------------------------------------------------------------
 
 
-def _due(board: Board, material: Told) -> Section:
+def _due(board: Board, material: PackMaterial) -> Section:
     _, actions = material.writing
     late = [one for one in in_order(list(actions), board.today) if one.overdue(board.today)]
     last = max((one.meeting for one in material.decisions), default=None)

@@ -76,7 +76,7 @@ def _as_json(pack: Pack) -> dict[str, Any]:
         "logo": None if logo is None else {"file": f"logo{logo.suffix}", "alt": f"Logo of {pack.look.board or pack.strategy}"},
         "data": data,
         "running": f"{pack.name} · {words.lower(data)}",
-        "cover": [f"Made {in_full(pack.made)}.", f"{data}. Every figure in this pack is of this version."],
+        "cover": [f"Made {in_full(pack.made_on)}.", f"{data}. Every figure in this pack is of this version."],
         "support": pack.support,
         "sections": [
             {

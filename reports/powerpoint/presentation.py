@@ -83,7 +83,7 @@ def _properties(file: Any, deck: Deck) -> None:
     )
     properties.author = properties.last_modified_by = deck.strategy.short_name or deck.strategy.name
     properties.comments = "Charts can be edited; each slide's notes say how to read it and where its figures come from."
-    properties.created = properties.modified = datetime.combine(deck.made, time())
+    properties.created = properties.modified = datetime.combine(deck.made_on, time())
 
 
 def _first(slide_master: Master, deck: Deck) -> None:
@@ -95,8 +95,8 @@ def _first(slide_master: Master, deck: Deck) -> None:
         top = _title(page, deck.name, 240, slide_master)
     else:
         top = _below_their_title(page, deck.name, talk, slide_master)
-    data_line = f"{_data(deck)} Made {in_full(deck.made)}. {len(deck.slides) + 1} slides, this title included."
-    _said(page, data_line, top + 12, 18, slide_master.room)
+    data_line = f"{_data(deck)} Made {in_full(deck.made_on)}. {len(deck.slides) + 1} slides, this title included."
+    _paragraph(page, data_line, top + 12, 18, slide_master.room)
     _notes(page, f"{talk}\n{data_line}".strip())
 
 
@@ -105,13 +105,13 @@ def _write(page: Page, slide: Slide, deck: Deck, slide_master: Master) -> None:
     room = slide_master.room
     if slide_master.ours:
         top = _support(page, slide.support, SUPPORT_TOP, room) + 14 if slide.support else room.top
-        top = _said(page, slide.above, top, UNDER, room)
+        top = _paragraph(page, slide.above, top, UNDER, room)
         top = _title(page, slide.finding, top + 4, slide_master)
     else:
         top = _below_their_title(page, slide.finding, slide.support, slide_master)
-        top = _said(page, slide.above, top + 6, UNDER, room)
+        top = _paragraph(page, slide.above, top + 6, UNDER, room)
     if under := slide.counted(NATIVE):
-        top = _said(page, under, top + 6, UNDER, room)
+        top = _paragraph(page, under, top + 6, UNDER, room)
     foot = _foot_top(slide, deck, room)
     box = Box(room.left, top + 14, room.width, foot - 14 - top - 14)
     left = 0
@@ -172,11 +172,13 @@ def _title(page: Page, finding: str, top: float, slide_master: Master) -> float:
         bold=True,
     )
     return (
-        _said(page, fitted_headline.rest, top + height + 6, UNDER, room, INK) if fitted_headline.rest else top + height
+        _paragraph(page, fitted_headline.rest, top + height + 6, UNDER, room, INK)
+        if fitted_headline.rest
+        else top + height
     )
 
 
-def _said(page: Page, words_: str, top: float, size: float, room: Room, shade: str = SOFT) -> float:
+def _paragraph(page: Page, words_: str, top: float, size: float, room: Room, shade: str = SOFT) -> float:
     """Words across the page in a box as high as they are.  Returns where they end."""
     height = measure.height([Run(words_)], size, room.width)
     text(page, words_, Box(room.left, top, room.width, height), size, shade)

@@ -56,19 +56,19 @@ class Page:
 
 def page_of(lines: Sequence[TextLine], shown: Address) -> Page:
     """The lines of the slide that an address asks for: the first, or the second with what the first does not hold."""
-    first, second = _held(lines), lines[:0]
+    first, second = _that_fit(lines), lines[:0]
     if len(first) < len(lines):
-        second = _held(lines[len(first) :])
+        second = _that_fit(lines[len(first) :])
     on = second if shown.get(SECOND) else first
     return Page(tuple(on), len(lines) - len(first) - len(second))
 
 
 def has_second(lines: Sequence[TextLine]) -> bool:
     """Does a list need a second slide?"""
-    return len(_held(lines)) < len(lines)
+    return len(_that_fit(lines)) < len(lines)
 
 
-def _held(lines: Sequence[TextLine]) -> Sequence[TextLine]:
+def _that_fit(lines: Sequence[TextLine]) -> Sequence[TextLine]:
     """As many of the lines as have few enough words together; one at least."""
     lengths = accumulate(line.length for line in lines)
     return lines[: max(1, sum(total <= WORDS for total in lengths))]
@@ -152,7 +152,7 @@ class Deck:
     slides: tuple[Slide, ...]
     version: int
     published: str
-    made: date
+    made_on: date
 
 
 def sources_of(board: Board, names: Sequence[str]) -> tuple[Source, ...]:

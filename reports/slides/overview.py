@@ -101,7 +101,7 @@ def _strategy(board: Board, shown: Address) -> Slide:
 
 
 def _changed(board: Board, shown: Address, before: Board) -> Slide:
-    comparison = since(before, board, _met(shown))
+    comparison = since(before, board, _meeting_day(shown))
     page = page_of(_changes(board, comparison), shown)
     return Slide(
         board.strategy,
@@ -117,7 +117,7 @@ def _changed(board: Board, shown: Address, before: Board) -> Slide:
     )
 
 
-def _met(shown: Address) -> date | None:
+def _meeting_day(shown: Address) -> date | None:
     """The day of the meeting that a slide of changes is about; ``None`` where it is about a version."""
     try:
         return date.fromisoformat(shown.get("since"))

@@ -32,7 +32,7 @@ class Section(NamedTuple):
     title: str
     names: tuple[str, ...]
     about: tuple[str, ...] = ()
-    aim: tuple[str, ...] = ()
+    aim_shown_by: tuple[str, ...] = ()
 
 
 def outcome_section(strategy: Strategy, shown: Address) -> Section | None:
@@ -72,11 +72,13 @@ def part(board: Board, shown: Address, section: Section) -> Slide:
     figures = [v for v in in_order(verdicts) if v.has_figure]
     page = page_of([_line(v) for v in figures], shown)
     named = tuple(
-        dict.fromkeys((*page.indicators, *(v.indicator for v in figures if words.is_named(v, figures, section.aim))))
+        dict.fromkeys(
+            (*page.indicators, *(v.indicator for v in figures if words.is_named(v, figures, section.aim_shown_by)))
+        )
     )
     place = board.strategy.place
-    finding, on_others = words.part_finding(section.short, verdicts, place, section.aim)
-    needs, recording = words.aim_needs(verdicts, section.aim), words.in_recording(verdicts)
+    finding, on_others = words.part_finding(section.short, verdicts, place, section.aim_shown_by)
+    needs, recording = words.aim_needs(verdicts, section.aim_shown_by), words.in_recording(verdicts)
     beside = tuple(filter(None, (on_others, needs, recording)))
     more = others(page.left, "other indicator", " with a figure.")
     without = others(len(verdicts) - len(figures), "indicator", " with no figure yet.")

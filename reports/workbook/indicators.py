@@ -28,7 +28,7 @@ def judged(board: Board) -> Iterator[Judged]:
         yield from (Judged(verdicts, support) for verdicts in (one.bodies or (one,)))
 
 
-def _said(name: str, about: str, text: Callable[[Verdicts], str], width: int = 20) -> Field[Judged]:
+def _text_field(name: str, about: str, text: Callable[[Verdicts], str], width: int = 20) -> Field[Judged]:
     return Field(name, about, lambda row: text(row.verdicts), width=width)
 
 
@@ -45,35 +45,35 @@ def _reason(of: Callable[[Verdicts], Verdict]) -> Callable[[Verdicts], str]:
 
 
 FIELDS: tuple[Field[Judged], ...] = (
-    _said("indicator", "The indicator's id, as on the sheet Measures.", lambda verdicts: verdicts.indicator, 24),
-    _said("title", "What it is called.", lambda verdicts: verdicts.declared.title, 40),
-    _said("question", "The question it answers.", lambda verdicts: verdicts.declared.question, 40),
-    _said("definition", "What exactly is measured.", lambda verdicts: verdicts.declared.definition, 60),
-    _said("polarity", "Which way is better.", lambda verdicts: BETTER[verdicts.declared.polarity]),
-    _said("unit", "What its figures are counted in.", lambda verdicts: verdicts.declared.unit),
-    _said("method", "How limits follow from counts.", lambda verdicts: str(verdicts.declared.method)),
-    _said("owner", "Who answers for the figures.", lambda verdicts: verdicts.declared.owner, 30),
-    _said("frequency", "How often they are published.", lambda verdicts: verdicts.declared.frequency),
-    _said("caveats", "What to be careful of.", lambda verdicts: " ".join(verdicts.declared.caveats), 40),
-    _said("place", "Whose figure is judged.", lambda verdicts: verdicts.place.name if verdicts.place else "", 28),
+    _text_field("indicator", "The indicator's id, as on the sheet Measures.", lambda verdicts: verdicts.indicator, 24),
+    _text_field("title", "What it is called.", lambda verdicts: verdicts.declared.title, 40),
+    _text_field("question", "The question it answers.", lambda verdicts: verdicts.declared.question, 40),
+    _text_field("definition", "What exactly is measured.", lambda verdicts: verdicts.declared.definition, 60),
+    _text_field("polarity", "Which way is better.", lambda verdicts: BETTER[verdicts.declared.polarity]),
+    _text_field("unit", "What its figures are counted in.", lambda verdicts: verdicts.declared.unit),
+    _text_field("method", "How limits follow from counts.", lambda verdicts: str(verdicts.declared.method)),
+    _text_field("owner", "Who answers for the figures.", lambda verdicts: verdicts.declared.owner, 30),
+    _text_field("frequency", "How often they are published.", lambda verdicts: verdicts.declared.frequency),
+    _text_field("caveats", "What to be careful of.", lambda verdicts: " ".join(verdicts.declared.caveats), 40),
+    _text_field("place", "Whose figure is judged.", lambda verdicts: verdicts.place.name if verdicts.place else "", 28),
     Field("latest", "The latest figure.", _latest, "number"),
-    _said("latest_period", "The period of the latest figure.", _period, 24),
-    _said(
+    _text_field("latest_period", "The period of the latest figure.", _period, 24),
+    _text_field(
         "direction",
         "The change since the strategy began.",
         lambda verdicts: words.direction_word(verdicts.direction),
         28,
     ),
-    _said("direction_because", "Why that is said.", _reason(lambda verdicts: verdicts.direction), 40),
-    _said(
+    _text_field("direction_because", "Why that is said.", _reason(lambda verdicts: verdicts.direction), 40),
+    _text_field(
         "lately",
         "What the newest figures say.",
         lambda verdicts: words.word(verdicts.lately) if verdicts.lately else "",
         28,
     ),
-    _said("target", "Whether the target that counts is met.", lambda verdicts: words.word(verdicts.target)),
-    _said("england", "How it compares with England.", lambda verdicts: words.word(verdicts.england)),
-    _said("gap", "Whether the gap between groups changes.", lambda verdicts: words.word(verdicts.gap)),
-    _said("data", "Whether the next figure is out.", lambda verdicts: words.word(verdicts.data)),
+    _text_field("target", "Whether the target that counts is met.", lambda verdicts: words.word(verdicts.target)),
+    _text_field("england", "How it compares with England.", lambda verdicts: words.word(verdicts.england)),
+    _text_field("gap", "Whether the gap between groups changes.", lambda verdicts: words.word(verdicts.gap)),
+    _text_field("data", "Whether the next figure is out.", lambda verdicts: words.word(verdicts.data)),
     Field("support", "Whom to talk to, where the subject is suicide or self-harm.", lambda row: row.support, width=40),
 )

@@ -25,7 +25,7 @@ HELD = {column.name: column for column in MEASURE.columns}
 class Figure(NamedTuple):
     """A measure as it is held, with what its board says of it."""
 
-    held: dict[str, Any]
+    measure: dict[str, Any]
     declared: Indicator
     place: str
     support: str
@@ -41,56 +41,56 @@ def figures(board: Board) -> Iterator[Figure]:
             yield Figure(named, declared, board.areas.get(named["area"], ""), support, board.version)
 
 
-def _held(name: str, width: int = 14) -> Field[Figure]:
+def _store_field(name: str, width: int = 14) -> Field[Figure]:
     """A column as the store has it, with the meaning that its contract gives."""
     column: Column = HELD[name]
-    return Field(name, column.help, lambda figure: figure.held[name], KINDS[column.type], column.one_of, width)
+    return Field(name, column.help, lambda figure: figure.measure[name], KINDS[column.type], column.one_of, width)
 
 
 def _approximate(figure: Figure) -> str:
-    stored = figure.held["approximate"]
+    stored = figure.measure["approximate"]
     return words.why_approximate(stored) if isinstance(stored, str) else ""
 
 
 def _period(figure: Figure) -> str:
-    return words.period((figure.held["period_start"], figure.held["period_end"]))
+    return words.period((figure.measure["period_start"], figure.measure["period_end"]))
 
 
 FIELDS: tuple[Field[Figure], ...] = (
-    _held("indicator", 24),
+    _store_field("indicator", 24),
     Field("title", "What the indicator is called.", lambda figure: figure.declared.title, width=40),
     Field("place", "The name of the place or body, where it is known.", lambda figure: figure.place, width=28),
-    _held("area"),
-    _held("role", 12),
+    _store_field("area"),
+    _store_field("role", 12),
     Field("period", "The period in words.", _period, width=24),
-    _held("period_start"),
-    _held("period_end"),
-    _held("step_months"),
-    _held("window_months"),
-    _held("dimension"),
-    _held("category", 24),
-    _held("value"),
+    _store_field("period_start"),
+    _store_field("period_end"),
+    _store_field("step_months"),
+    _store_field("window_months"),
+    _store_field("dimension"),
+    _store_field("category", 24),
+    _store_field("value"),
     Field("unit", "What the value, and its limits, are counted in.", lambda figure: figure.declared.unit, width=20),
-    _held("lower95"),
-    _held("upper95"),
-    _held("lower998"),
-    _held("upper998"),
+    _store_field("lower95"),
+    _store_field("upper95"),
+    _store_field("lower998"),
+    _store_field("upper998"),
     Field("approximate", HELD["approximate"].help, _approximate, width=24),
-    _held("numerator"),
-    _held("denominator"),
-    _held("status", 12),
-    _held("suppressed"),
-    _held("method", 20),
-    _held("note", 24),
-    _held("population_base"),
-    _held("source", 20),
-    _held("series", 20),
-    _held("citation", 60),
-    _held("release"),
-    _held("release_precision"),
-    _held("load_id", 8),
-    _held("row_number"),
-    _held("illustrative"),
+    _store_field("numerator"),
+    _store_field("denominator"),
+    _store_field("status", 12),
+    _store_field("suppressed"),
+    _store_field("method", 20),
+    _store_field("note", 24),
+    _store_field("population_base"),
+    _store_field("source", 20),
+    _store_field("series", 20),
+    _store_field("citation", 60),
+    _store_field("release"),
+    _store_field("release_precision"),
+    _store_field("load_id", 8),
+    _store_field("row_number"),
+    _store_field("illustrative"),
     Field("version", "The data version that this file shows.", lambda figure: figure.version, "whole number"),
     Field(
         "support",

@@ -50,6 +50,6 @@ def _tried(store: Store, path: Path) -> tuple[str, str, int, float]:
     if brought.unreadable or brought.checked is None:
         return "refused", brought.unreadable, peak(), seconds
     if brought.load_id:
-        return "read", "; ".join(brought.checked.said), peak(), seconds
+        return "read", "; ".join(brought.checked.notes), peak(), seconds
     problem = brought.checked.problems[0]
     return "to correct", f"{problem.problem} {problem.remedy}", peak(), seconds

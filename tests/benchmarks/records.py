@@ -28,7 +28,7 @@ from data.storage.versions import Store
 from data.tables import RECORDS
 from indicators import catalogue
 from indicators.core.board.board import board
-from indicators.core.measures import event_counts, held_records
+from indicators.core.measures import event_counts, records_in_force
 from indicators.core.measures.from_extracts import counted
 from indicators.core.measures.refresh import recompute
 from indicators.core.records import Events
@@ -149,7 +149,7 @@ def _counts(store: Store) -> float:
     precedence.materialise(connection, store.version)
     questions = [one for name, sql in BY_HAND.items() for one in asked(catalogue()[name], sql)]
     expressions = {event_counts.counts(one.figures, one.body, one.figures.by): None for one in questions}
-    records = held_records.of_store(connection)
+    records = records_in_force.of_store(connection)
     least = _timed(lambda: [connection.execute(sql).df() for sql in dict.fromkeys(one.sql for one in questions)])[0]
     own = _timed(lambda: [records.rows(expression) for expression in expressions])
     _row(f"counts of {len(BY_HAND)} indicators, beside SQL by hand", *own, least)

@@ -261,4 +261,4 @@ def test_englands_source_is_named_where_england_is_drawn() -> None:
 
 def test_a_ratio_says_what_equal_would_be() -> None:
     ratio = replace(rate(), unit="ratio, 1 = equal", decimals=1)
-    assert words.said(4.52, ratio) == "4.5 (1 = equal)"
+    assert words.with_unit(4.52, ratio) == "4.5 (1 = equal)"

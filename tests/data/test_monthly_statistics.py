@@ -30,7 +30,7 @@ def test_councils_are_taken_and_a_council_by_provider_is_left_out(read):
         ("E08000035", "AMH14e", 215),
         ("E08000035", "MHS26", 830),
     ]
-    assert found.checked.said == (
+    assert found.checked.notes == (
         "1 row was left out: they cross one organisation with another, and each is in the file by itself.",
     )
 
@@ -69,7 +69,7 @@ def test_a_fourth_level_that_the_breakdown_does_not_name_is_left_out_and_never_m
     found = read(waits(draw, whole, part, levels="QUARTERNARY_LEVEL |"))
     assert found.errors == []
     assert found.rows("category, value") == [("Male", 5)]
-    assert found.checked.said == (
+    assert found.checked.notes == (
         "1 row was left out: they have more levels than their breakdown names (Provider; Gender).",
     )
 
@@ -125,7 +125,7 @@ def test_what_nothing_reads_in_a_monthly_file_is_left_out_and_named_and_the_rest
     )
     assert found.errors == []
     assert found.rows("area, value") == [("E92000001", 10)]
-    assert set(found.checked.said) == {
+    assert set(found.checked.notes) == {
         "2 rows were left out: no indicator reads these breakdowns "
         "(England; IMD - Standardised Rate Difference from Most Deprived Quintile; Provider type).",
         "1 row was left out: the publisher does not know whose they are.",

@@ -111,7 +111,7 @@ def test_the_year_of_an_index_is_taken_from_the_files_name_and_said(read, draw: 
     table = "lsoa21_code | IMD_rank | IMD_decile | IMD_score\nE01000001 | 3376 | 2 | 9.5"
     found = read(draw(table, "imd2025_england_lsoa21.csv"))
     assert found.rows("edition, rank, decile, score") == [(2025, 3376, 2, 9.5)]
-    assert found.checked.said == ("The year, 2025, is only in the file's name: check that it is right.",)
+    assert found.checked.notes == ("The year, 2025, is only in the file's name: check that it is right.",)
     with pytest.raises(UnreadableFileError, match="states the year of the index"):
         read(draw(table, "deprivation.csv"))
 
@@ -301,6 +301,6 @@ def test_estimates_of_neighbourhoods_take_the_year_from_the_name_and_say_so(read
     table = f"lsoa11_name | lsoa11_code | total_population | {ages}\nA 1 | E01000001 | 91 | {' | '.join(['1'] * 91)}"
     found = read(draw(table, "population20_lsoa11.csv"))
     assert (found.checked.rows, found.checked.problems) == (91, ())
-    assert found.checked.said == ("The year, mid-2020, is only in the file's name: check that it is right.",)
+    assert found.checked.notes == ("The year, mid-2020, is only in the file's name: check that it is right.",)
     with pytest.raises(UnreadableFileError, match="states the year of the estimates"):
         read(draw(table, "people.csv"))

@@ -25,7 +25,7 @@ def test_placements_load_as_published(read, real: Path, name: str, taken: int, u
     assert found.errors == []
     assert found.checked.rows == taken
     assert found.checked.rows_in_file == taken + unknown + totals + repeats
-    assert found.checked.said[1:] == (
+    assert found.checked.notes[1:] == (
         f"{unknown} rows were left out: the publisher does not know whose they are.",
         f"{totals} rows were left out: they are totals of groups, and the total of the body is published by itself.",
         f"{repeats} rows were left out: they repeat the total of England, which is in the file by itself.",
@@ -105,7 +105,7 @@ def test_placements_by_a_breakdown_that_nothing_reads_are_left_out_and_named(rea
         ("icb", "", "", 20),
         ("national", "receiver group", "NHS", 300),
     ]
-    assert found.checked.said[1:] == ("1 row was left out: no indicator reads these breakdowns (Ward).",)
+    assert found.checked.notes[1:] == ("1 row was left out: no indicator reads these breakdowns (Ward).",)
 
 
 def test_placements_without_a_breakdown_are_an_error(read, draw: Draw):

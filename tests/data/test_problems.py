@@ -15,7 +15,7 @@ from data.contract import Severity
 from data.formula_escape import harmless
 from data.loading import ingest
 from data.loading.publish import load
-from data.problems import COLUMNS, MOST_PROBLEMS, Problem, as_csv, by_kind, told
+from data.problems import COLUMNS, MOST_PROBLEMS, Problem, as_csv, at_most, by_kind
 
 FORMULAS = tuple("=+-@＝＋－＠")
 hostile = st.one_of(st.text(), st.builds("{}{}{}".format, st.text(" \t\r\n\xa0"), st.sampled_from(FORMULAS), st.text()))
@@ -142,13 +142,13 @@ def test_a_name_that_is_no_text_is_kept_as_far_as_it_is(small_store, figures, un
 def test_of_very_many_problems_the_first_are_told_errors_before_warnings_and_that_there_are_more():
     asks = [Problem("f.csv", n, "a", "v", "p", "r", Severity.WARNING) for n in range(10)]
     wrong = [Problem("f.csv", n, "b", "v", "p", "r") for n in range(MOST_PROBLEMS)]
-    *shown, last = told([*asks, *wrong], "f.csv")
+    *shown, last = at_most([*asks, *wrong], "f.csv")
     assert shown == wrong
     assert (last.row, last.severity) == (0, Severity.ERROR)
     assert "more problems than the first 20,000" in last.problem
-    assert told([*asks, *wrong[:5]], "f.csv") == [*asks, *wrong[:5]]
+    assert at_most([*asks, *wrong[:5]], "f.csv") == [*asks, *wrong[:5]]
 
 
 def test_a_very_long_cell_is_shown_by_how_it_begins():
-    (shown,) = told([Problem("f.csv", 1, "a", "v" * 5_000_000, "p", "r")], "f.csv")
+    (shown,) = at_most([Problem("f.csv", 1, "a", "v" * 5_000_000, "p", "r")], "f.csv")
     assert shown.value == "v" * 1000 + " …"

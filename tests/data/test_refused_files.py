@@ -95,11 +95,11 @@ def test_tabs_that_no_menu_shows_are_said(check, workbook):
         book.save(path)
         return path
 
-    assert check(hide()).said == ()
-    assert check(hide(B="veryHidden")).said == (
+    assert check(hide()).notes == ()
+    assert check(hide(B="veryHidden")).notes == (
         "This tab, 'B', is very hidden in the workbook, where no menu shows it.",
     )
-    assert check(hide(A="hidden")).said == ("Tab 'A' is hidden in the workbook; it was not read.",)
+    assert check(hide(A="hidden")).notes == ("Tab 'A' is hidden in the workbook; it was not read.",)
 
 
 def test_a_twin_that_no_menu_shows_is_told_from_the_one_that_is_seen(check, workbook):

@@ -77,7 +77,7 @@ def loaded(small_store: Store, unchanged) -> Callable[..., int]:
 def test_estimates_are_read_by_single_year_and_sex_and_year_of_their_title_are_said(read, estimates):
     found = read(estimates(TITLE.format("Females", 2020), at_90_and_over="25"))
     assert found.checked.layout.name == "mid_year_estimates"
-    assert found.checked.said == ("Females and mid-2020 are only in the rows above the table.",)
+    assert found.checked.notes == ("Females and mid-2020 are only in the rows above the table.",)
     asked = "area, year, sex, age, people, characteristic, group_name"
     assert found.rows(asked, "age >= 89") == [
         ("E08000035", 2020, "Females", 89, 10, "", ""),
@@ -121,7 +121,7 @@ def test_per_cents_stacked_below_the_counts_are_left_out_and_a_double_space_chan
         ("ethnic group", "Mixed or Multiple ethnic groups: White and Black African", 4294, None, 0, 2021),
         ("ethnic group", "White: Gypsy or Irish Traveller", 878, None, 0, 2021),
     ]
-    assert "1 row was left out: per cents of the counts beside them." in found.checked.said
+    assert "1 row was left out: per cents of the counts beside them." in found.checked.notes
     assert found.errors == []
 
 
@@ -134,7 +134,7 @@ ORIENTATION = """
 
 def test_the_year_of_a_census_stands_in_the_file_s_name_and_is_said(read, draw):
     found = read(draw(ORIENTATION.format("E08000035 | 658471 | Not answered | 48264 | 0.073297078"), "england_21.csv"))
-    assert found.checked.said == ("The year, 2021, is only in the file's name: check that it is right.",)
+    assert found.checked.notes == ("The year, 2021, is only in the file's name: check that it is right.",)
     assert found.rows("group_name, people, youngest, year") == [
         ("Straight or Heterosexual", 582244, 16, 2021),
         ("Not answered", 48264, 16, 2021),

@@ -22,7 +22,7 @@ def test_the_annual_report_of_talking_therapies_is_taken_as_published(read):
     """The file is invented; its columns are the publisher's."""
     found = read(SAMPLES / "psych-ther-ann-rep-csv-2025-26-main.csv")
     assert found.errors == []
-    assert found.checked.said == ("The period, 2025/26, is only in the file's name: check that it is right.",)
+    assert found.checked.notes == ("The period, 2025/26, is only in the file's name: check that it is right.",)
     assert found.rows(
         "series, statistic, period_start, period_end, step_months, value", "area = 'RY6' AND dimension = ''"
     ) == [
@@ -102,7 +102,7 @@ def test_columns_and_rows_of_the_annual_report_that_nothing_reads_are_left_out_a
         ("Y63", "commissioning region", "", "", 100),
         ("E54000054", "icb", "sex", "Female", 60),
     ]
-    assert found.checked.said[1:] == (
+    assert found.checked.notes[1:] == (
         "1 column was left out: no indicator reads these measures (Sum_ContactDuration).",
         "1 row was left out: no indicator reads these kinds of organisation (Alliance).",
     )
@@ -203,7 +203,7 @@ def test_providers_of_a_quarter_are_taken_and_providers_within_a_sub_icb_are_lef
     )
     assert found.errors == []
     assert found.rows("area, role, period_start, value") == [("RY6", "provider", date(2026, 4, 1), 9000)]
-    assert found.checked.said == (
+    assert found.checked.notes == (
         "1 row was left out: they cross a commissioner with a provider, and both are in the file by themselves.",
     )
 
@@ -245,7 +245,7 @@ def test_march_2021_has_another_heading_for_its_values_and_groups_are_spelt_in_s
         ("nhs_talking_therapies", "Y60", "commissioning region", 30000),
         ("nhs_talking_therapies", "E54000054", "icb", 5000),
     ]
-    assert set(found.checked.said) == {
+    assert set(found.checked.notes) == {
         "1 row was left out: they cross a commissioner with a provider, and both are in the file by themselves.",
         "1 row was left out: no indicator reads these kinds of organisation (Alliance).",
         "1 row was left out: the publisher has no measures with such numbers (X12).",
@@ -264,7 +264,7 @@ def test_measures_told_by_name_that_nothing_reads_are_left_out(read, draw: Draw)
     )
     assert found.errors == []
     assert found.rows("series, value") == [("M001", 2000)]
-    assert found.checked.said == ("1 row was left out: no indicator reads these measures (Count_Other).",)
+    assert found.checked.notes == ("1 row was left out: no indicator reads these measures (Count_Other).",)
 
 
 @pytest.mark.slow

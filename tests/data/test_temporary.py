@@ -56,7 +56,7 @@ def test_folders_made_at_the_same_time_do_not_sweep_each_other_away(place: Path)
 
     def make() -> None:
         for _ in range(60):
-            with upload_folder.held("reading-") as folder:
+            with upload_folder.temporary_folder("reading-") as folder:
                 (folder / "file").write_text("kept")
                 kept.append((folder / "file").exists() and (folder / upload_folder.IN_USE).exists())
 

@@ -249,6 +249,6 @@ def test_both_layouts_of_talking_therapies_give_one_row_for_one_figure(small_sto
 
 def test_rows_that_are_not_taken_are_counted_aloud(read):
     found = read(SAMPLES / "talking_therapies_2023-05.csv")
-    assert found.checked.said == (
+    assert found.checked.notes == (
         "1 row was left out: they cross a commissioner with a provider, and both are in the file by themselves.",
     )

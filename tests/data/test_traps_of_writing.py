@@ -19,7 +19,7 @@ def test_trap_1_period_and_measure_that_stand_only_above_the_table_are_found_and
     assert found.rows("series, period_start, period_end, value", "area = 'E08000035'") == [
         ("anxiety", date(2020, 4, 1), date(2021, 3, 31), 3.70)
     ]
-    assert found.checked.said == ("The period, 2020/21, and the measure are only in the rows above the table.",)
+    assert found.checked.notes == ("The period, 2020/21, and the measure are only in the rows above the table.",)
 
 
 def test_trap_2_a_line_break_in_quotes_does_not_move_the_row_numbers(read):
@@ -44,7 +44,7 @@ def test_trap_16_a_percent_escaped_name_and_a_version_in_it_do_not_matter(read, 
 def test_trap_17_a_period_that_stands_only_in_the_name_is_said_aloud(read, draw: Draw, name: str):
     found = read(draw(f"{PLACEMENTS}\nTotal number of OAP days over the period | England | | | | | | 57", name))
     assert found.rows("period_start, period_end") == [(date(2016, 12, 1), date(2016, 12, 31))]
-    assert found.checked.said == ("The period, December 2016, is only in the file's name: check that it is right.",)
+    assert found.checked.notes == ("The period, December 2016, is only in the file's name: check that it is right.",)
 
 
 def test_trap_17_with_no_period_in_file_or_name_it_is_refused(read, draw: Draw):
@@ -66,7 +66,7 @@ def test_trap_23_names_padded_with_spaces_are_trimmed(read, draw: Draw):
 @pytest.mark.slow
 def test_trap_25_the_damaged_mental_health_act_workbook_is_refused_cell_by_cell(read, real: Path, tmp_path: Path):
     workbook = real / "mental_health_act" / "mha_annual_suppressed_2023_24 (version 1).xlsx"
-    assert "6,607 more are hidden in the sheet and were not read" in " ".join(read(workbook).checked.said)
+    assert "6,607 more are hidden in the sheet and were not read" in " ".join(read(workbook).checked.notes)
     with zipfile.ZipFile(workbook) as filtered, zipfile.ZipFile(tmp_path / workbook.name, "w") as unhidden:
         for name in filtered.namelist():
             unhidden.writestr(name, filtered.read(name).replace(b' hidden="1"', b""))
@@ -132,7 +132,7 @@ def test_trap_28_a_planted_row_is_refused_by_row_column_value_and_remedy(
 def test_trap_30_bytes_of_windows_1252_are_read_and_said_aloud(read, figures: Draw):
     found = read(figures("citation\n© Bôn 2024", encoding="cp1252"))
     assert found.rows("citation") == [("© Bôn 2024",)]
-    assert found.checked.said == ("Not UTF-8: read as Windows-1252. Check names with accents.",)
+    assert found.checked.notes == ("Not UTF-8: read as Windows-1252. Check names with accents.",)
 
 
 @pytest.mark.parametrize("value", ["2.08%", "1.2.3", "£5", "five", "1e999", "--3"])

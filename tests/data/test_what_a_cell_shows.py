@@ -25,7 +25,7 @@ def rows(path: Path) -> list[list[str]]:
 
 
 def said(path: Path) -> tuple[str, ...]:
-    return next(reading.sheets(path)).said
+    return next(reading.sheets(path)).notes
 
 
 def excel(path: Path) -> Path:
@@ -146,14 +146,14 @@ def test_per_cents_of_a_sheet_are_stored_as_shown(read, name: str, values: list[
     found = read(SAMPLES / name)
     assert not found.errors
     assert [value for (value,) in found.rows("value")][: len(values)] == values
-    assert "a per cent format" in " ".join(found.checked.said)
+    assert "a per cent format" in " ".join(found.checked.notes)
 
 
 def test_a_hidden_row_is_not_read_and_said(read):
     found = read(SAMPLES / "14c-hidden-draft-row.xlsx")
     assert not found.errors
     assert found.checked.rows == found.checked.rows_in_file
-    assert "Row 3 is hidden in the sheet and was not read. Unhide what is meant." in found.checked.said
+    assert "Row 3 is hidden in the sheet and was not read. Unhide what is meant." in found.checked.notes
     assert 3 not in [row for (row,) in found.rows("row_number")]
 
 

@@ -26,7 +26,7 @@ def tried(store: Store, path: Path) -> tuple[str, str, Outcome | None]:
         return REFUSED, str(refusal), None
     checked = outcome.checked
     assert checked is not None
-    said = [*checked.said, *(f"{problem.problem} {problem.remedy}" for problem in checked.problems)]
+    said = [*checked.notes, *(f"{problem.problem} {problem.remedy}" for problem in checked.problems)]
     return (READ if outcome.published else WRONG), " / ".join(said), outcome
 
 

@@ -89,9 +89,9 @@ def test_the_worked_year_beside_england(
     mean, half, above, kind = BESIDE[measure]
     assert found.mean == pytest.approx(mean, abs=6e-4) and found.half == pytest.approx(half, abs=6e-3)
     assert found.kind is kind
-    assert above is None or (found.above, found.held) == (above, 12)
+    assert above is None or (found.above, found.periods_known) == (above, 12)
     if kind is Beside.LOWER_THROUGHOUT:
-        assert (found.below_two, found.held_two) == (23, 23)
+        assert (found.below_two, found.periods_known_two) == (23, 23)
 
 
 def test_too_few_differences_are_not_compared(leeds_monthly: dict[str, Line], england_monthly: dict[str, Line]) -> None:
@@ -100,7 +100,7 @@ def test_too_few_differences_are_not_compared(leeds_monthly: dict[str, Line], en
     at = sorted(set(ours) & set(theirs))
     found = beside_line.of_two_lines(at, [ours[p] for p in at], [theirs[p] for p in at], 12)
     assert (found.kind, found.points, found.needed) == (Beside.TOO_FEW, 23, 36)
-    assert (found.above_two, found.held_two) == (20, 23)
+    assert (found.above_two, found.periods_known_two) == (20, 23)
 
 
 REACHED = {"M055": (95, 1, Reached.NOT_MET), "M053": (75, 12, Reached.MET), "M192": (50, 7, Reached.HIT_OR_MISS)}
@@ -111,4 +111,4 @@ def test_the_worked_targets(measure: str, leeds_monthly: dict[str, Line]) -> Non
     at, values = ends(leeds_monthly[measure])[-1]
     aim, times, kind = REACHED[measure]
     found = reached.in_the_last_year(at, values, aim, 12, high=True)
-    assert (found.reached, found.held, found.kind) == (times, 12, kind)
+    assert (found.reached, found.periods_known, found.kind) == (times, 12, kind)

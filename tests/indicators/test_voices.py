@@ -97,7 +97,7 @@ def test_words_show_only_where_people_agreed_and_somebody_checked_them(held, con
         consented=consented,
         checked_by=checked_by,
     )
-    assert read(held).said[0].words == shown
+    assert read(held).feedback[0].words == shown
 
 
 def test_what_is_open_comes_first_and_says_for_how_long(held):
@@ -112,7 +112,7 @@ def test_what_is_open_comes_first_and_says_for_how_long(held):
     )
     add(held, "feedback", feedback="b", theme="waits", received=date(2026, 6, 1))
     add(held, "feedback", feedback="c", theme="staff")
-    found = read(held).said
+    found = read(held).feedback
     assert [(one.theme, voices_words.answer(one, TODAY)) for one in found] == [
         ("waits", "No answer yet, 30 days so far"),
         ("staff", "Whether it was answered is not stated"),
@@ -154,7 +154,7 @@ def test_a_part_of_the_strategy_has_what_names_it_or_an_indicator_of_it(held):
     add(held, "feedback", feedback="f", theme="waits", priorities="P6")
     found = read(held)
     assert [one.name for one in found.about("P6", ()).changed] == ["Letters"]
-    assert [one.theme for one in found.about("P6", ()).said] == ["waits"]
+    assert [one.theme for one in found.about("P6", ()).feedback] == ["waits"]
     assert [one.name for one in found.about("", ["tt_recovery"]).changed] == ["Forms"]
     assert found.about("P2", ["suicide_rate"]).empty
 
@@ -164,12 +164,12 @@ def test_a_group_that_is_asked_for_far_more_is_named_gently_and_a_hidden_one_nev
         rows = [{"dimension": "", "category": "", "value": 6.0}]
         return pd.DataFrame([*rows, *({"dimension": "sex", "category": name, "value": v} for name, v in groups)])
 
-    assert voices_words.asked_more(hours(("Female", 9.0), ("Male", 8.9))) == (
+    assert voices_words.groups_asked_for_more(hours(("Female", 9.0), ("Male", 8.9))) == (
         "Asked for far more than others: Female (9 hours). Ask them whether that is too much."
     )
     assert voices_words.hours_asked(hours(("Female", 9.0))) == "Half of them were asked for more than 6 hours."
     assert voices_words.hours_asked(pd.DataFrame()) == ""
-    assert voices_words.asked_more(hours(("Female", 6.0), ("Male", None))) == ""
+    assert voices_words.groups_asked_for_more(hours(("Female", 6.0), ("Male", None))) == ""
 
 
 def test_how_people_felt_is_told_of_those_who_answered_and_of_nobody_where_it_is_hidden():

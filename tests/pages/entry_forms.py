@@ -63,7 +63,7 @@ def write(people: People, register: str = "involvement", key=(NETWORK, "talk"), 
 
 
 def in_force(store, register: str = "involvement") -> dict[tuple[str, ...], dict]:
-    rows = held_entries.held(store.read(), register, store.version)
+    rows = held_entries.in_force(store.read(), register, store.version)
     return {held_entries.key_of(register, row): row for row in rows}
 
 

@@ -15,7 +15,7 @@ from data.people.playlists import address
 from data.people.snapshots import Basis, Snapshot
 from data.people.stories import About, Parts, Subject
 from indicators.core.strategy.reading import strategies
-from pages.parts.data import slides_tried
+from pages.parts.data import slide_check
 
 NAME = "tt_wait_18w"
 SEEN = address("indicator", indicator=NAME)
@@ -182,15 +182,15 @@ def test_every_slide_can_be_tried_before_the_meeting_and_what_is_slow_or_broken_
     meetings.choose_agenda(people, meeting.id, f"own-{made}")
     told = of_meeting(NEXT).press("Try every slide").words
     assert "All 3 slides come out; the slowest took" in told
-    usual = slides_tried.deck.slide
+    usual = slide_check.deck.slide
 
     def breaks(board, shown, before=None):
         if shown.page == "overview":
             raise RuntimeError("boom")
         return usual(board, shown, before)
 
-    monkeypatch.setattr(slides_tried.deck, "slide", breaks)
-    monkeypatch.setattr(slides_tried, "SLOW_SECONDS", 0.0)
+    monkeypatch.setattr(slide_check.deck, "slide", breaks)
+    monkeypatch.setattr(slide_check, "SLOW_SECONDS", 0.0)
     told = of_meeting(NEXT).press("Try every slide").words
     assert re.search(r"Slide 2 is broken. The log says why under \w+", told)
     assert re.search(r"Slide 3 took \d+\.\d seconds", told)

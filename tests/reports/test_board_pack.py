@@ -22,7 +22,7 @@ from reports import playlists
 from reports.pack.look import contrast_with_white, look
 from reports.pack.model import Look
 from reports.pack.of_playlist import of_playlist
-from reports.pack.of_strategy import Told, of_strategy
+from reports.pack.of_strategy import PackMaterial, of_strategy
 from reports.pack.pdf import pdf
 from reports.slides import deck
 from reports.slides.model import Deck
@@ -57,7 +57,7 @@ def alternatives(reader: PdfReader) -> list[str]:
 
 @pytest.fixture(scope="module")
 def whole(board) -> PdfReader:
-    told = Told(NOBODY_WROTE, since=since(board, board), since_when="Since the board met")
+    told = PackMaterial(NOBODY_WROTE, since=since(board, board), since_when="Since the board met")
     pack = of_strategy(board, "21 November 2026", told, Look("The Partnership Board"), "Board pack")
     return PdfReader(io.BytesIO(pdf(pack)))
 
@@ -122,7 +122,7 @@ class TestWhole:
 
     @pytest.mark.slow
     def test_it_is_the_same_file_for_the_same_board_but_for_when_it_was_made(self, board):
-        pack = of_strategy(board, "21 November 2026", Told(NOBODY_WROTE), Look(), "Board pack")
+        pack = of_strategy(board, "21 November 2026", PackMaterial(NOBODY_WROTE), Look(), "Board pack")
         first, second = (text_of(PdfReader(io.BytesIO(pdf(pack)))) for _ in range(2))
         assert first == second
 
@@ -152,7 +152,7 @@ def test_every_view_can_be_drawn_on_paper_and_its_picture_is_the_same_each_time(
 @pytest.mark.slow
 def test_a_plain_page_that_was_checked_is_in_it(board):
     page = of_measures("overview", "", list(board.verdicts.values()))
-    pack = of_strategy(board, "21 November 2026", Told(NOBODY_WROTE, checked=(page,)), Look(), "Board pack")
+    pack = of_strategy(board, "21 November 2026", PackMaterial(NOBODY_WROTE, checked=(page,)), Look(), "Board pack")
     reader = PdfReader(io.BytesIO(pdf(pack)))
     assert [mark.title for mark in reader.outline][1] == f"Easy read: Mental health in {board.strategy.place}"
     assert f"We ask {len(board.verdicts)} questions here." in text_of(reader)
@@ -184,7 +184,7 @@ class TestLook:
         logo.write_text('<svg xmlns="http://www.w3.org/2000/svg" width="40" height="20"><path d="M0 0h40v20z"/></svg>')
         monkeypatch.setenv("DASHBOARD_BOARD_LOGO", str(logo))
         monkeypatch.setenv("DASHBOARD_BOARD_NAME", "The Partnership Board")
-        pack = of_strategy(board, "21 November 2026", Told(NOBODY_WROTE), look(), "Board pack")
+        pack = of_strategy(board, "21 November 2026", PackMaterial(NOBODY_WROTE), look(), "Board pack")
         assert "Logo of The Partnership Board" in alternatives(PdfReader(io.BytesIO(pdf(pack))))
 
     def test_contrast_is_that_of_wcag(self):
@@ -199,7 +199,7 @@ def test_a_publish_in_the_middle_of_the_making_changes_nothing_in_it(own_store, 
 
     def made() -> str:
         on_paper = of_strategy(
-            board(own_store, leeds, 1, TODAY), "21 November 2026", Told(NOBODY_WROTE), Look(), "Board pack"
+            board(own_store, leeds, 1, TODAY), "21 November 2026", PackMaterial(NOBODY_WROTE), Look(), "Board pack"
         )
         return text_of(PdfReader(io.BytesIO(pdf(on_paper))))
 

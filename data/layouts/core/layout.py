@@ -150,7 +150,7 @@ class Context:
     """Constants that stand above the header or in the file's name, and what to say aloud of them."""
 
     values: Mapping[str, Any] = field(default_factory=dict)
-    said: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

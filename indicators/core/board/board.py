@@ -43,19 +43,19 @@ class Judged(Mapping[str, Verdicts]):
 
     def __init__(self, names: Iterable[str], known: KnownVerdicts, judged: Callable[[str], Verdicts]) -> None:
         self._names, self._known, self._judged = dict.fromkeys(names), known, judged
-        self._made: dict[str, Verdicts] = {}
+        self._judged_so_far: dict[str, Verdicts] = {}
 
     def ready(self, name: str) -> Verdicts | None:
         """An indicator's verdicts, where nothing need be judged for them."""
-        return self._made.get(name) or self._known(name)
+        return self._judged_so_far.get(name) or self._known(name)
 
     def __getitem__(self, name: str) -> Verdicts:
         """Raises ``KeyError`` for a name that is not among those given."""
         if name not in self._names:
             raise KeyError(name)
-        if name not in self._made:
-            self._made[name] = self._known(name) or self._judged(name)
-        return self._made[name]
+        if name not in self._judged_so_far:
+            self._judged_so_far[name] = self._known(name) or self._judged(name)
+        return self._judged_so_far[name]
 
     def __contains__(self, name: object) -> bool:
         return name in self._names

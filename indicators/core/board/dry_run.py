@@ -30,7 +30,7 @@ Progress = Callable[[str], None]
 
 
 @dataclass(frozen=True)
-class Examined:
+class ExaminedFile:
     """One file: what it is and what is wrong with it, or why it cannot be read, or the load that brought it already.
 
     ``arrival`` and ``load``, the number that its load had in the copy, are there where nothing is wrong with it.
@@ -52,7 +52,7 @@ class Examined:
 
 
 @dataclass(frozen=True)
-class Rehearsed:
+class DryRun:
     """A publish that was tried out: each file, the board before and after it, and the number it would have.
 
     ``after`` is the board before where nothing could be published; ``moved`` names indicators with a figure that
@@ -62,7 +62,7 @@ class Rehearsed:
     ``others`` are indicators of which a verdict may be another than before.
     """
 
-    files: tuple[Examined, ...]
+    files: tuple[ExaminedFile, ...]
     before: Board
     after: Board
     number: int
@@ -79,7 +79,7 @@ class Rehearsed:
         return bool(fresh) and all(file.ready for file in fresh)
 
 
-def rehearse(store: Store, incoming: Sequence[Incoming], before: Board, tell: Progress = lambda _: None) -> Rehearsed:
+def rehearse(store: Store, incoming: Sequence[Incoming], before: Board, tell: Progress = lambda _: None) -> DryRun:
     """Check files and, where nothing is wrong with any, publish them in a copy that is thrown away.
 
     ``before`` is the board that they would change; ``tell`` is told what is being done.  Raises ``StoreError``
@@ -90,25 +90,25 @@ def rehearse(store: Store, incoming: Sequence[Incoming], before: Board, tell: Pr
         while True:
             try:
                 with store.rehearsal() as draft:
-                    rehearsed = _tried(draft, before, lambda d=draft: _examine(d, incoming, copies, folder, tell))  # type: ignore[misc]
-                    return _with_consequences(rehearsed, draft, tell) if rehearsed.ready else rehearsed
+                    dry_run = _unchanged(draft, before, lambda d=draft: _examine(d, incoming, copies, folder, tell))  # type: ignore[misc]
+                    return _with_consequences(dry_run, draft, tell) if dry_run.ready else dry_run
             except StoppedError as fault:
                 copies[_readable(copies)[fault.at]] = str(fault)
 
 
-def rehearse_withdrawal(store: Store, load_id: int, before: Board) -> Rehearsed:
+def rehearse_withdrawal(store: Store, load_id: int, before: Board) -> DryRun:
     """Withdraw a load in a copy that is thrown away.  Raises ``StoreError`` where there is no such load in force."""
     with store.rehearsal() as draft:
-        rehearsed = _tried(draft, before, tuple)
+        dry_run = _unchanged(draft, before, tuple)
         publish.mark_withdrawn(draft.connection, load_id, draft.number)
-        return _with_consequences(rehearsed, draft, lambda _: None)
+        return _with_consequences(dry_run, draft, lambda _: None)
 
 
-def _tried(draft: Draft, before: Board, examine: Callable[[], tuple[Examined, ...]]) -> Rehearsed:
+def _unchanged(draft: Draft, before: Board, examine: Callable[[], tuple[ExaminedFile, ...]]) -> DryRun:
     """Nothing changed yet; where somebody has published meanwhile, the board before is theirs."""
     if before.version != draft.base:
         before = board_in(draft.connection, before.strategy, draft.base, before.today, before.steps)
-    return Rehearsed(examine(), before, before, draft.number)
+    return DryRun(examine(), before, before, draft.number)
 
 
 def _copied(entry: Incoming, folder: Path) -> Snapshot | str:
@@ -127,7 +127,7 @@ def _readable(copies: Sequence[Snapshot | str]) -> list[int]:
 
 def _examine(
     draft: Draft, incoming: Sequence[Incoming], copies: Sequence[Snapshot | str], folder: Path, tell: Progress
-) -> tuple[Examined, ...]:
+) -> tuple[ExaminedFile, ...]:
     """Bring every file that can be read into the draft.  Raises ``StoppedError`` for one that takes too much."""
     places = _readable(copies)
     snapshots = [copy for copy in copies if isinstance(copy, Snapshot)]
@@ -135,54 +135,54 @@ def _examine(
     brought = workers.bring(draft, chosen, snapshots, folder, compare=True, tell=tell) if chosen else []
     brought_by_place = dict(zip(places, brought, strict=True))
     return tuple(
-        Examined(entry, unreadable=copy) if isinstance(copy, str) else _examined(entry, brought_by_place[at])
+        ExaminedFile(entry, unreadable=copy) if isinstance(copy, str) else _examined(entry, brought_by_place[at])
         for at, (entry, copy) in enumerate(zip(incoming, copies, strict=True))
     )
 
 
-def _examined(entry: Incoming, brought: Brought) -> Examined:
+def _examined(entry: Incoming, brought: Brought) -> ExaminedFile:
     """What came of a file; where one that came with it is the very same, one of the two has to go."""
     if brought.twin:
-        return Examined(
+        return ExaminedFile(
             entry, unreadable=f"{entry.name}: it is the same file as {brought.twin}. Take one of the two away."
         )
-    return Examined(
+    return ExaminedFile(
         entry, brought.checked, brought.arrival, brought.unreadable, brought.already, brought.load_id, brought.tabs
     )
 
 
-def _with_consequences(rehearsed: Rehearsed, draft: Draft, tell: Progress) -> Rehearsed:
+def _with_consequences(dry_run: DryRun, draft: Draft, tell: Progress) -> DryRun:
     tell("Computing every indicator that reads them")
     recompute(draft.connection, draft.number)
     tell("Judging what changed")
-    rehearsed = _refused(rehearsed, draft)
-    if rehearsed.files and not rehearsed.ready:
-        return rehearsed
+    dry_run = _refused(dry_run, draft)
+    if dry_run.files and not dry_run.ready:
+        return dry_run
     places = places_moved(draft.connection, draft.number)
-    names = tuple(name for name in sorted(places) if _shown(name, places[name], rehearsed.before))
+    names = tuple(name for name in sorted(places) if _shown(name, places[name], dry_run.before))
     unseen = tuple(
         (name, tuple(sorted(code for code, _ in places[name])))
         for name in sorted(places)
-        if name not in names and name in rehearsed.before.indicators
+        if name not in names and name in dry_run.before.indicators
     )
     after = board_in(
-        draft.connection, rehearsed.before.strategy, draft.number, rehearsed.before.today, rehearsed.before.steps
+        draft.connection, dry_run.before.strategy, draft.number, dry_run.before.today, dry_run.before.steps
     )
-    others = unchanged.rest_on_other(rehearsed.before, after, places)
-    after = unchanged.carried_over(rehearsed.before, after, others)
+    others = unchanged.rest_on_other(dry_run.before, after, places)
+    after = unchanged.carried_over(dry_run.before, after, others)
     strange = tuple((name, _nearest(name)) for name in unclaimed(draft.connection, draft.number))
     units = tuple(in_other_units(draft.connection, draft.number))
-    return Rehearsed(rehearsed.files, rehearsed.before, after, draft.number, names, strange, units, unseen, others)
+    return DryRun(dry_run.files, dry_run.before, after, draft.number, names, strange, units, unseen, others)
 
 
-def _refused(rehearsed: Rehearsed, draft: Draft) -> Rehearsed:
+def _refused(dry_run: DryRun, draft: Draft) -> DryRun:
     """With an error at each row that gives its indicator a figure that cannot be."""
     impossible = beyond_bounds(draft.connection, draft.number)
-    files = tuple(_with_errors(file, [row for row in impossible if row[1] == file.load]) for file in rehearsed.files)
-    return replace(rehearsed, files=files)
+    files = tuple(_with_errors(file, [row for row in impossible if row[1] == file.load]) for file in dry_run.files)
+    return replace(dry_run, files=files)
 
 
-def _with_errors(file: Examined, impossible: Sequence[tuple[str, int, int, float]]) -> Examined:
+def _with_errors(file: ExaminedFile, impossible: Sequence[tuple[str, int, int, float]]) -> ExaminedFile:
     if not impossible or file.checked is None:
         return file
     value = file.checked.layout.fields.get("value")
@@ -192,7 +192,7 @@ def _with_errors(file: Examined, impossible: Sequence[tuple[str, int, int, float
     return replace(file, checked=replace(file.checked, problems=(*file.checked.problems, *row_errors)))
 
 
-def _impossible(file: Examined, column: str, name: str, row: int, value: float) -> Problem:
+def _impossible(file: ExaminedFile, column: str, name: str, row: int, value: float) -> Problem:
     declared = catalogue()[name]
     what = (
         f"{declared.title} is a percentage, from 0 to 100."

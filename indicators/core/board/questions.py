@@ -10,12 +10,12 @@ from typing import Any
 
 from data import problems
 from data.loading.ingest import Checked
-from indicators.core.board.dry_run import Examined, Rehearsed
+from indicators.core.board.dry_run import DryRun, ExaminedFile
 from indicators.core.board.plausibility import Odd
 from indicators.methods.because import Because, because
 
 
-class Asked(StrEnum):
+class QuestionKind(StrEnum):
     """What is asked."""
 
     CELLS = "cells"
@@ -37,37 +37,37 @@ class Question:
     file: str = ""
 
 
-def questions(rehearsed: Rehearsed, odd: Iterable[tuple[str, Odd]] = ()) -> tuple[Question, ...]:
+def questions(dry_run: DryRun, odd: Iterable[tuple[str, Odd]] = ()) -> tuple[Question, ...]:
     """Everything that has to be answered; ``odd`` is what looks odd, each with its indicator."""
-    if not rehearsed.ready:
+    if not dry_run.ready:
         return ()
-    fingerprints = "".join(_fingerprint(file.checked) for file in rehearsed.files if file.checked)
+    fingerprints = "".join(_fingerprint(file.checked) for file in dry_run.files if file.checked)
     return (
-        *(question for file in rehearsed.files for question in _of_file(file)),
-        *(_question(fingerprints, what) for what in _of_all(rehearsed)),
-        *(_far_off(rehearsed, fingerprints, name, one) for name, one in odd if one.asks),
+        *(question for file in dry_run.files for question in _of_file(file)),
+        *(_question(fingerprints, what) for what in _of_all(dry_run)),
+        *(_far_off(dry_run, fingerprints, name, one) for name, one in odd if one.asks),
     )
 
 
-def _far_off(rehearsed: Rehearsed, fingerprints: str, name: str, odd: Odd) -> Question:
-    file = next((file.incoming.name for file in rehearsed.files if file.checked and file.load == odd.load), "")
-    return _question(fingerprints, because(Asked.FAR_OFF, indicator=name, odd=odd), file)
+def _far_off(dry_run: DryRun, fingerprints: str, name: str, odd: Odd) -> Question:
+    file = next((file.incoming.name for file in dry_run.files if file.checked and file.load == odd.load), "")
+    return _question(fingerprints, because(QuestionKind.FAR_OFF, indicator=name, odd=odd), file)
 
 
-def _of_file(file: Examined) -> Iterator[Question]:
+def _of_file(file: ExaminedFile) -> Iterator[Question]:
     if file.checked is None:
         return
     name, sha256 = file.incoming.name, _fingerprint(file.checked)
     for times, first in problems.by_kind(problems.questions(file.checked.problems)):
-        yield _question(sha256, because(Asked.CELLS, times=times, first=first), name)
+        yield _question(sha256, because(QuestionKind.CELLS, times=times, first=first), name)
     if (arrival := file.arrival) is None:
         return
     if arrival.replacing and file.incoming.keeps_held:
-        yield _question(sha256, because(Asked.OLDER, rows=arrival.replacing, times=arrival.rows_replacing), name)
+        yield _question(sha256, because(QuestionKind.OLDER, rows=arrival.replacing, times=arrival.rows_replacing), name)
     if arrival.emptying:
-        yield _question(sha256, because(Asked.EMPTIED, rows=arrival.emptying, times=arrival.rows_emptying), name)
+        yield _question(sha256, because(QuestionKind.EMPTIED, rows=arrival.emptying, times=arrival.rows_emptying), name)
     if arrival.undecided:
-        yield _question(sha256, because(Asked.UNDECIDED, rows=arrival.undecided), name)
+        yield _question(sha256, because(QuestionKind.UNDECIDED, rows=arrival.undecided), name)
 
 
 def _fingerprint(checked: Checked) -> str:
@@ -75,13 +75,13 @@ def _fingerprint(checked: Checked) -> str:
     return checked.sha256 + checked.sheet
 
 
-def _of_all(rehearsed: Rehearsed) -> Iterator[Because]:
-    for name, nearest in rehearsed.unclaimed:
-        yield because(Asked.UNKNOWN_ID, name=name, nearest=nearest)
-    for name, unit in rehearsed.other_units:
-        yield because(Asked.OTHER_UNIT, indicator=name, unit=unit)
-    for name, areas in rehearsed.unseen:
-        yield because(Asked.UNSEEN, indicator=name, areas=areas)
+def _of_all(dry_run: DryRun) -> Iterator[Because]:
+    for name, nearest in dry_run.unclaimed:
+        yield because(QuestionKind.UNKNOWN_ID, name=name, nearest=nearest)
+    for name, unit in dry_run.other_units:
+        yield because(QuestionKind.OTHER_UNIT, indicator=name, unit=unit)
+    for name, areas in dry_run.unseen:
+        yield because(QuestionKind.UNSEEN, indicator=name, areas=areas)
 
 
 def _question(of: str, what: Because, file: str = "") -> Question:

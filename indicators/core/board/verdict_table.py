@@ -158,7 +158,7 @@ def _target(verdict: Verdict) -> Row:
         "target_owner": target.owner if target else None,
         "target_by": target.by if target else None,
         "target_reached": count["count"].reached if count else None,
-        "target_of": count["count"].held if count else None,
+        "target_of": count["count"].periods_known if count else None,
         "target_year_mean": count["count"].mean if count else None,
         "target_because": _codes(verdict.reasons),
     }
@@ -176,7 +176,7 @@ def _england(verdict: Verdict) -> Row:
         "england_upper99": comparison.mean + comparison.half if judged else None,
         "england_above": comparison.above if judged else None,
         "england_below": comparison.below if judged else None,
-        "england_of": comparison.held if judged else None,
+        "england_of": comparison.periods_known if judged else None,
         "england_because": _codes(verdict.reasons),
         "england_cautions": _codes(verdict.cautions),
     }

@@ -14,14 +14,14 @@ from typing import Any, TypeVar
 
 from duckdb import DuckDBPyConnection
 
-from data.storage.entries import held, key_of
+from data.storage.entries import in_force, key_of
 from indicators.core import disclosure
 from indicators.core.model import Role
 from indicators.core.strategy.model import Strategy
 
 RUNNING, PAUSED, ENDED = "running", "paused", "ended"
 MADE = "made"
-Made = TypeVar("Made")
+EntryType = TypeVar("EntryType")
 
 
 @dataclass(frozen=True)
@@ -90,7 +90,7 @@ class Activity:
 
 
 @dataclass(frozen=True)
-class Said:
+class Feedback:
     """What was said and what came of it.  ``words`` are empty where they may not be shown."""
 
     network: str
@@ -135,7 +135,7 @@ class Changed:
         return self.state == MADE and bool(self.evidence)
 
 
-Entry = Project | Forum | Activity | Said | Changed
+Entry = Project | Forum | Activity | Feedback | Changed
 
 
 @dataclass(frozen=True)
@@ -146,18 +146,18 @@ class Voices:
     projects: tuple[Project, ...]
     forums: tuple[Forum, ...]
     activities: tuple[Activity, ...]
-    said: tuple[Said, ...]
+    feedback: tuple[Feedback, ...]
     changed: tuple[Changed, ...]
 
     @property
     def empty(self) -> bool:
         """Is nothing at all written down?"""
-        return not (self.projects or self.forums or self.activities or self.said or self.changed)
+        return not (self.projects or self.forums or self.activities or self.feedback or self.changed)
 
     @property
     def sources(self) -> tuple[str, ...]:
         """What the entries cite, each once."""
-        every: tuple[Entry, ...] = (*self.projects, *self.activities, *self.said, *self.changed, *self.forums)
+        every: tuple[Entry, ...] = (*self.projects, *self.activities, *self.feedback, *self.changed, *self.forums)
         return tuple(dict.fromkeys(one.citation for one in every if one.citation))
 
     def running(self, state: str = RUNNING) -> tuple[Project, ...]:
@@ -167,7 +167,7 @@ class Voices:
     def about(self, priority: str, indicators: Collection[str]) -> Voices:
         """What names a priority, or an indicator whose figures it might move; forums and activities name none."""
 
-        def named(one: Project | Said | Changed) -> bool:
+        def named(one: Project | Feedback | Changed) -> bool:
             moved = one.indicators if isinstance(one, Project | Changed) else ()
             return priority in one.priorities or not set(indicators).isdisjoint(moved)
 
@@ -176,7 +176,7 @@ class Voices:
             tuple(filter(named, self.projects)),
             (),
             (),
-            tuple(filter(named, self.said)),
+            tuple(filter(named, self.feedback)),
             tuple(filter(named, self.changed)),
         )
 
@@ -195,8 +195,8 @@ def of_others(connection: DuckDBPyConnection, strategies: Iterable[Strategy], ve
 
 
 def _read(connection: DuckDBPyConnection, networks: dict[str, str], version: int) -> Voices:
-    def entries(table: str, build_entry: Callable[[Any], Made]) -> list[Made]:
-        rows = [row for row in held(connection, table, version) if row["network"] in networks]
+    def entries(table: str, build_entry: Callable[[Any], EntryType]) -> list[EntryType]:
+        rows = [row for row in in_force(connection, table, version) if row["network"] in networks]
         return [build_entry(SimpleNamespace(**row, key=key_of(table, row))) for row in rows]
 
     return Voices(
@@ -211,7 +211,7 @@ def _read(connection: DuckDBPyConnection, networks: dict[str, str], version: int
         tuple(
             sorted(entries("involvement", _activity), key=lambda one: (one.day.day or date.min, one.name), reverse=True)
         ),
-        tuple(sorted(entries("feedback", _said), key=lambda one: (not one.open, one.received or date.min))),
+        tuple(sorted(entries("feedback", _feedback), key=lambda one: (not one.open, one.received or date.min))),
         tuple(sorted(entries("change", _changed), key=lambda one: (one.state != MADE, one.name))),
     )
 
@@ -259,9 +259,9 @@ def _activity(row: Any) -> Activity:
     )  # fmt: skip
 
 
-def _said(row: Any) -> Said:
+def _feedback(row: Any) -> Feedback:
     may_be_shown = row.consented == "yes" and bool(row.checked_by)
-    return Said(
+    return Feedback(
         row.network, row.key, row.received, row.theme, (row.said or "") if may_be_shown else "", row.answer or "",
         row.answered, row.told_back, _ids(row.priorities), row.citation or "",
     )  # fmt: skip

@@ -27,7 +27,7 @@ IN_ALL = (ANSWERS, TOGETHER)
 
 
 @dataclass(frozen=True)
-class Found:
+class DisclosedCount:
     """A count that is known too well: of what, between which numbers it lies, and its place among the counts known."""
 
     indicator: str
@@ -53,7 +53,7 @@ class Found:
 class Audit:
     """What was found, beside all that is known."""
 
-    found: list[Found]
+    disclosed: list[DisclosedCount]
     known: Known
     lines: list[Line]
     alone: dict[int, Alone]
@@ -81,7 +81,7 @@ def audit(
     alone = {one.place: one for one in across.bodies(known, all_lines)}
     if before is not None:
         across.versions(known, all_lines, before)
-    hidden_places, fewest_of = _asked(all_lines, alone.values(), fewest)
+    hidden_places, fewest_of = _hidden_counts(all_lines, alone.values(), fewest)
     low, high = np.array(known.low), np.array(known.high)
     if hidden_since is not None:
         near = hang_together(low, high, [*known.sums, *known.supposed], _places(all_lines, hidden_since))[hidden_places]
@@ -89,7 +89,7 @@ def audit(
     low, high = ranges(low, high, known.sums, hidden_places, fewest_of, known.supposed)
     tells = np.flatnonzero(_tells(low[hidden_places], high[hidden_places], fewest_of))
     named = _named(all_lines, alone.values(), {*hidden_places[tells]})
-    disclosed_counts = [Found(*named[at], low[at], high[at], at) for at in map(int, hidden_places[tells])]
+    disclosed_counts = [DisclosedCount(*named[at], low[at], high[at], at) for at in map(int, hidden_places[tells])]
     return Audit(disclosed_counts, known, all_lines, alone)
 
 
@@ -99,7 +99,7 @@ def _places(all_lines: Sequence[Line], labels: Set[int]) -> Places:
     return np.array([first + row for line, row in rows for first in line.places.values()], dtype=np.intp)
 
 
-def _asked(all_lines: Sequence[Line], alone: Iterable[Alone], fewest: int) -> tuple[Places, Bounds]:
+def _hidden_counts(all_lines: Sequence[Line], alone: Iterable[Alone], fewest: int) -> tuple[Places, Bounds]:
     """The places of the counts that have to stay hidden, and how many people of each are the fewest shown."""
     hidden_counts = [
         (first + row, line.behind if name in IN_ALL else fewest)

@@ -10,7 +10,7 @@ from duckdb import DuckDBPyConnection
 
 from data.storage.errors import StoreError
 from indicators.core.disclosure.across import PERIOD, Alone
-from indicators.core.disclosure.audit import Audit, Found, audit
+from indicators.core.disclosure.audit import Audit, DisclosedCount, audit
 from indicators.core.disclosure.gate import without
 from indicators.core.disclosure.lines import CELL, COUNTED_HERE, SYSTEM, Known, Line
 from indicators.core.disclosure.sums import INCOMPLETE, Sum, with_incomplete
@@ -60,17 +60,17 @@ def _hidden_enough(
     now: pd.DataFrame, declared: Mapping[str, Indicator], fewest: int, before: pd.DataFrame | None
 ) -> pd.DataFrame:
     seen, times = audit(now, declared, fewest, before), Counter[tuple[str, ...]]()
-    while seen.found:
-        times.update(disclosed_count.of for disclosed_count in seen.found)
+    while seen.disclosed:
+        times.update(disclosed_count.of for disclosed_count in seen.disclosed)
         more = _more(seen, times)
         if not more:
-            raise DisclosureError(_said(seen.found))
+            raise DisclosureError(_message(seen.disclosed))
         now = without(now, now.index.isin(more))
         seen = audit(now, declared, fewest, before, hidden_since=more)
     return now
 
 
-def _said(disclosed_counts: Sequence[Found]) -> str:
+def _message(disclosed_counts: Sequence[DisclosedCount]) -> str:
     named = "; ".join(map(str, disclosed_counts[:NAMED])) + (
         f"; {len(disclosed_counts) - NAMED} more" if len(disclosed_counts) > NAMED else ""
     )
@@ -97,7 +97,7 @@ def _more(seen: Audit, times: Mapping[tuple[str, ...], int]) -> set[int]:
             sums[place].append(one)
     shown = {at for at in rows if seen.known.shown(at) and seen.known.low[at] > 0}
     chosen = []
-    for disclosed_count in seen.found:
+    for disclosed_count in seen.disclosed:
         place = disclosed_count.place
         near = set[int]()
         if place in seen.alone:

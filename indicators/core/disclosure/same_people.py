@@ -65,7 +65,7 @@ def _people(figures: Events, on: str, conditions: frozenset[Condition]) -> Peopl
 
 
 def _expression(figures: Events, declared: Any) -> Any:
-    from indicators.core.measures.held_records import unbound
+    from indicators.core.measures.records_in_force import unbound
 
     return declared(unbound(figures.table))
 

@@ -14,8 +14,8 @@ from indicators.core import disclosure
 from indicators.core.measures import limits
 from indicators.core.measures.approximate import Approximate
 from indicators.core.measures.event_counts import group
-from indicators.core.measures.held_records import Records, Table, unbound
 from indicators.core.measures.record_origin import with_origin
+from indicators.core.measures.records_in_force import Records, Table, unbound
 from indicators.core.model import Indicator
 from indicators.core.records import Answers
 from indicators.methods.intervals import wilson

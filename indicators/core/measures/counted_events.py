@@ -12,7 +12,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from data.tables.records.health_event import AGE_BANDS, INFANTS, OLDEST_BAND
-from indicators.core.measures.held_records import Records, unbound
+from indicators.core.measures.records_in_force import Records, unbound
 
 BAND = 5
 WHOSE = ["source", "area", "period_start", "period_end"]

@@ -14,7 +14,7 @@ import ibis
 import pandas as pd
 from pandas._libs.tslibs.nattype import NaTType
 
-from indicators.core.measures.held_records import RECORDS_COUNTED, Records, Table, unbound
+from indicators.core.measures.records_in_force import RECORDS_COUNTED, Records, Table, unbound
 from indicators.core.records import Events
 
 USUAL_SHARE = 0.25
@@ -78,7 +78,9 @@ class Coverage:
 
 def of(records: Records, figures: Events, columns: tuple[str, ...]) -> Coverage:
     """What the extracts of a table cover, by the day that a figure counts from; ``columns`` are those of bodies."""
-    record_counts = records.added_up(figures.table, _asked(figures.table, figures.since or figures.on, columns))
+    record_counts = records.added_up(
+        figures.table, _records_by_month(figures.table, figures.since or figures.on, columns)
+    )
     record_counts = record_counts.assign(
         **{name: pd.to_datetime(record_counts[name]) for name in ("extracted", "complete_from")}
     )
@@ -88,7 +90,7 @@ def of(records: Records, figures: Events, columns: tuple[str, ...]) -> Coverage:
 
 
 @cache
-def _asked(table: str, on: str, columns: tuple[str, ...]) -> Table:
+def _records_by_month(table: str, on: str, columns: tuple[str, ...]) -> Table:
     """The records of a table by bodies, extract and month of a day, and those of the month's first days."""
     rows = unbound(table)
     day = rows[on].cast("date")

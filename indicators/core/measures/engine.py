@@ -16,7 +16,7 @@ from data.tables.measure import MEASURE
 from indicators.core import disclosure
 from indicators.core.figures import Activity, Register
 from indicators.core.measures import (
-    held_activity,
+    activity_in_force,
     limits,
     published_values,
     register_counts,
@@ -24,7 +24,7 @@ from indicators.core.measures import (
     service_activity,
     taking_over,
 )
-from indicators.core.measures.held_activity import Asked, Held
+from indicators.core.measures.activity_in_force import ActivityByRequest, ActivityRequest
 from indicators.core.measures.published_values import in_order_of_trust
 from indicators.core.measures.tables_read import tables_read
 from indicators.core.model import Indicator
@@ -32,8 +32,8 @@ from indicators.core.records import FromRecords
 from indicators.core.strategy.reading import strategies
 
 if TYPE_CHECKING:
-    from indicators.core.measures.held_records import Records
     from indicators.core.measures.kept_counts import KeptCounts
+    from indicators.core.measures.records_in_force import Records
 
 CONTENT = [name for name in MEASURE.names if name not in ("version_from", "version_to")]
 KEY = ["area", "role", "period_start", "period_end", "step_months", "dimension", "category"]
@@ -68,7 +68,7 @@ def compute(
         representation.materialise(connection, representation.places_of_networks(strategies().values()))
     people = everybody(connection)
     counted = cache(partial(_records, connection, cache(partial(_of_store, connection, kept)), kept))
-    activity = held_activity.side_by_side(connection, _asked(catalogue.values()))
+    activity = activity_in_force.side_by_side(connection, _requests(catalogue.values()))
     frames = [
         measures_of(connection, name, indicator, people, activity, counted) for name, indicator in catalogue.items()
     ]
@@ -110,9 +110,9 @@ def _records(
 
 def _of_store(connection: DuckDBPyConnection, kept: KeptCounts | None) -> Records:
     """Only where there are records is what counts them imported."""
-    from indicators.core.measures import held_records
+    from indicators.core.measures import records_in_force
 
-    return held_records.of_store(connection, kept)
+    return records_in_force.of_store(connection, kept)
 
 
 def measures_of(
@@ -120,7 +120,7 @@ def measures_of(
     name: str,
     indicator: Indicator,
     people: pd.DataFrame,
-    activity: Held,
+    activity: ActivityByRequest,
     records: Callable[[str], Records | None],
 ) -> pd.DataFrame:
     """One indicator's measures from the rows in force; of each figure the most trusted source."""
@@ -152,10 +152,10 @@ def finished(figures: pd.DataFrame, name: str, indicator: Indicator, people: pd.
     return figures.assign(indicator=name, definition_version=indicator.definition_version)
 
 
-def _asked(indicators: Iterable[Indicator]) -> list[Asked]:
+def _requests(indicators: Iterable[Indicator]) -> list[ActivityRequest]:
     """What some indicators ask of publishers' counts of activity."""
     read = (figures for one in indicators for figures in one.figures if isinstance(figures, Activity))
-    return [request for figures in read for request in service_activity.asked(figures)]
+    return [request for figures in read for request in service_activity.requests(figures)]
 
 
 def _from_records(name: str, figures: FromRecords, indicator: Indicator, records: Records | None) -> pd.DataFrame:

@@ -15,7 +15,7 @@ import pandas as pd
 from data.contract import Contract
 from data.tables import RECORDS
 from data.tables.records.record import FIFTHS
-from indicators.core.measures.held_records import RECORDS_COUNTED, Records, Table, unbound
+from indicators.core.measures.records_in_force import RECORDS_COUNTED, Records, Table, unbound
 from indicators.core.records import AGE, FIFTH, NOT_KNOWN, OF_THE_TABLE, Events, whose_pseudonym
 
 PERIOD, BODY, NUMBER, WHO = "period", "body", "number", "who"

@@ -16,8 +16,8 @@ from indicators.core.groups import Groups
 from indicators.core.measures import coverage, event_counts, groups_by_year, limits, medians
 from indicators.core.measures.coverage import DAY, Coverage
 from indicators.core.measures.event_counts import BODY, COUNTS, PERIOD
-from indicators.core.measures.held_records import Records
 from indicators.core.measures.record_origin import with_origin
+from indicators.core.measures.records_in_force import Records
 from indicators.core.model import Indicator, Method
 from indicators.core.records import Events
 from indicators.core.strategy.model import Strategy

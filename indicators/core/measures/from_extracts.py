@@ -21,8 +21,8 @@ from data.storage import precedence
 from indicators.core import disclosure
 from indicators.core.disclosure.hide_more import hide_what_tells
 from indicators.core.measures import engine as measure_engine
-from indicators.core.measures import held_records, record_measures
-from indicators.core.measures.held_records import LOADS, Records
+from indicators.core.measures import record_measures, records_in_force
+from indicators.core.measures.records_in_force import LOADS, Records
 from indicators.core.model import Indicator
 from indicators.core.records import FromRecords
 from indicators.core.strategy.model import Strategy
@@ -46,7 +46,7 @@ def counted(
     if not extracts:
         return pd.DataFrame(columns=COLUMNS), problems
     precedence.materialise(store, version, series=[], tables=())
-    records = Records(engine, _loads(engine, extracts), held_records.residents(store))
+    records = Records(engine, _loads(engine, extracts), records_in_force.residents(store))
     tables = {extract.table for extract in extracts}
     people = measure_engine.everybody(store)
     frames = [_of_indicator(records, tables, name, one, strategies, people) for name, one in catalogue.items()]

@@ -9,8 +9,8 @@ from data.tables.records.health_event import AGE_BANDS, INFANTS
 from indicators.core import disclosure
 from indicators.core.measures import counted_events, limits
 from indicators.core.measures.counted_events import GROUP, WHOSE
-from indicators.core.measures.held_records import Records
 from indicators.core.measures.record_origin import with_origin
+from indicators.core.measures.records_in_force import Records
 from indicators.core.records import LifeExpectancy
 from indicators.methods.life_expectancy import life_expectancy
 

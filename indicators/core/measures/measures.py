@@ -24,7 +24,7 @@ def measures(store: Store, indicator: str | None = None, version: int | None = N
 
     Raises ``StoreError`` for a version that never was.
     """
-    return measures_in(store.read(), _asked(store, version), indicator)
+    return measures_in(store.read(), _version_or_newest(store, version), indicator)
 
 
 def measures_in(
@@ -102,10 +102,10 @@ def measures_as_at(
     """
     from indicators.core.measures import engine
 
-    return engine.compute(store.read(), {name: indicator}, _asked(store, version), day)
+    return engine.compute(store.read(), {name: indicator}, _version_or_newest(store, version), day)
 
 
-def _asked(store: Store, version: int | None) -> int:
+def _version_or_newest(store: Store, version: int | None) -> int:
     current = store.version
     if version is None:
         return current

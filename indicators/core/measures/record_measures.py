@@ -7,7 +7,7 @@ from collections.abc import Iterable
 import pandas as pd
 
 from indicators.core.measures import answers, event_measures, life_years, standardised
-from indicators.core.measures.held_records import Records
+from indicators.core.measures.records_in_force import Records
 from indicators.core.model import Indicator
 from indicators.core.records import Answers, FromRecords, LifeExpectancy, Rates
 from indicators.core.strategy.model import Strategy

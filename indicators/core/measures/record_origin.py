@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from data.tables.published_value import FROM_RECORDS
-from indicators.core.measures.held_records import Records
+from indicators.core.measures.records_in_force import Records
 from indicators.core.records import FIFTH, LEAST_DEPRIVED, MOST_DEPRIVED
 
 ENDS = {"1": MOST_DEPRIVED, "5": LEAST_DEPRIVED}

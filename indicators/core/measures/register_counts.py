@@ -86,7 +86,7 @@ def counted(
 
     A period that was not over when the register came is left out: what is still to happen in it is not known.
     """
-    over = f"{when.end} <= {came(table)}"
+    over = f"{when.end} <= {newest_load_day(table)}"
     rows = f"FROM in_force_{table} WHERE {when.known} AND {over} AND {where}"
     source = f"(SELECT *, {when.start} AS period_start, {when.end} AS period_end {rows})"
     return together(of_group(source, when.months, numerator, denominator, group) for group in (WHOLE, *by))
@@ -135,7 +135,7 @@ def of_group(source: str, months: int, numerator: str, denominator: str, group: 
     """
 
 
-def came(table: str) -> str:
+def newest_load_day(table: str) -> str:
     """SQL for the day on which the newest load of a register came."""
     return f"(SELECT max(CAST(loaded_at AS DATE)) FROM load WHERE load_id IN (SELECT load_id FROM in_force_{table}))"
 

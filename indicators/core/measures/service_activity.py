@@ -11,23 +11,23 @@ from data.tables.figure import UNSETTLED
 from indicators.core.figures import Activity, Count
 from indicators.core.groups import Groups
 from indicators.core.measures import limits
+from indicators.core.measures.activity_in_force import ORIGIN, PERIOD, ActivityByRequest, ActivityRequest
 from indicators.core.measures.count_rounding import DIFFERENCE
-from indicators.core.measures.held_activity import ORIGIN, PERIOD, Asked, Held
 from indicators.core.model import Indicator, Method
 
 
-def asked(figures: Activity) -> list[Asked]:
+def requests(figures: Activity) -> list[ActivityRequest]:
     """What is asked of the rows in force: once for the headline and breakdowns, or for either group of a gap."""
     if figures.between is not None:
         groups = figures.between
         return [_of_group(figures, groups.dimension, chosen) for chosen in (groups.first, groups.second)]
     dimensions = ([""] if figures.headline else []) + [*figures.by]
-    return [Asked(figures.source, figures.value, figures.numerator, figures.denominator, tuple(dimensions))]
+    return [ActivityRequest(figures.source, figures.value, figures.numerator, figures.denominator, tuple(dimensions))]
 
 
-def measures(activity: Held, figures: Activity, indicator: Indicator) -> Iterable[pd.DataFrame]:
+def measures(activity: ActivityByRequest, figures: Activity, indicator: Indicator) -> Iterable[pd.DataFrame]:
     """The headline and breakdowns, or both groups and the gap between them, as the declaration asks."""
-    frames = [_values(activity[one], figures, indicator) for one in asked(figures)]
+    frames = [_values(activity[one], figures, indicator) for one in requests(figures)]
     return frames if figures.between is None else _gap(frames[0], frames[1], figures.between, indicator)
 
 
@@ -74,15 +74,15 @@ def _gap(first: pd.DataFrame, second: pd.DataFrame, groups: Groups, indicator: I
     yield limits.of_gap(gap, both, indicator)
 
 
-def _of_group(figures: Activity, dimension: str, categories: tuple[str, ...]) -> Asked:
+def _of_group(figures: Activity, dimension: str, categories: tuple[str, ...]) -> ActivityRequest:
     """One side of a gap: one published group as it is, or several added from their counts."""
     if len(categories) == 1:
-        return Asked(figures.source, figures.value, figures.numerator, figures.denominator, (dimension,))
+        return ActivityRequest(figures.source, figures.value, figures.numerator, figures.denominator, (dimension,))
     numerator, denominator = (
         wanted and Count(wanted.series, wanted.less, dimension, categories)
         for wanted in (figures.numerator, figures.denominator)
     )
-    return Asked(figures.source, "", numerator, denominator, ("",))
+    return ActivityRequest(figures.source, "", numerator, denominator, ("",))
 
 
 def _group(figures: pd.DataFrame, dimension: str, categories: tuple[str, ...], name: str) -> pd.DataFrame:

@@ -13,8 +13,8 @@ from indicators.core import disclosure
 from indicators.core.groups import Groups
 from indicators.core.measures import counted_events, limits
 from indicators.core.measures.counted_events import BAND, GROUP, WHOSE
-from indicators.core.measures.held_records import Records
 from indicators.core.measures.record_origin import with_origin
+from indicators.core.measures.records_in_force import Records
 from indicators.core.model import Indicator, Method
 from indicators.core.records import Rates
 from indicators.methods import gaps

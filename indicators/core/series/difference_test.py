@@ -122,7 +122,7 @@ def _by_ups_and_downs(chart: Control, at: list[int], pair: pd.DataFrame, picked:
     marked = tuple(period_of_row(chart.rows.iloc[place]) for place in flagged)
     coached = because(Why.MARKED, periods=marked) if marked else because(Why.NOT_MARKED)
     together = (TOGETHER,) if TOGETHER in chart.choice.cautions else ()
-    return _found(difference, picked, How.UPS_AND_DOWNS, (coached, *together))
+    return _verdict_of_difference(difference, picked, How.UPS_AND_DOWNS, (coached, *together))
 
 
 def _sigma(chart: Control, at: int) -> float:
@@ -147,10 +147,10 @@ def _by_figures(pair: pd.DataFrame, line: pd.DataFrame, indicator: Indicator, pi
     if difference.unjudgeable:
         return cannot_say(NO_VARIATION)
     by_counts = indicator.method is Method.PROPORTION and bool(behind(pair, indicator.multiplier).all())
-    return _found(difference, picked, How.COUNTS if by_counts else How.LIMITS, caveats.of_limits(pair))
+    return _verdict_of_difference(difference, picked, How.COUNTS if by_counts else How.LIMITS, caveats.of_limits(pair))
 
 
-def _found(difference: Difference, picked: Picked, how: How, cautions: tuple[Because, ...]) -> Verdict:
+def _verdict_of_difference(difference: Difference, picked: Picked, how: How, cautions: tuple[Because, ...]) -> Verdict:
     reason = because(Why.TWO_POINTS, difference=difference, picked=picked, how=how)
     if difference.changed:
         return Verdict(Code.MORE_THAN_CHANCE, (reason,), Mark.CHANGED, cautions)

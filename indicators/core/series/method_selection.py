@@ -45,7 +45,7 @@ def chosen(series: Series, indicator: Indicator) -> Choice:
     """The method that can say how a line has moved lately, and why."""
     choice = chooser.choose(known(series, indicator))
     if choice.method is chooser.AnalysisMethod.MANN_KENDALL:
-        return replace(choice, found=_in_order(series.segment))
+        return replace(choice, test_result=_in_order(series.segment))
     return choice
 
 
@@ -80,7 +80,7 @@ def known(series: Series, indicator: Indicator) -> Facts:
         smallest_count=smallest_count(judged, indicator),
         uneven=counts and _uneven(top, base, indicator),
         overdispersed=counts and at is not None and _sigma(top, base, at, indicator) > MORE_THAN_COUNTS,
-        suppressed=bool((_asked(series, judged)["suppressed"] == "suppressed").any()),
+        suppressed=bool((_with_hidden(series, judged)["suppressed"] == "suppressed").any()),
         rounded=indicator.method in COUNTED and rounded(judged, series.known, indicator),
         broken=len(series.known) > len(rows),
         mixed_periods=series.running_total,
@@ -97,7 +97,7 @@ def _kind(series: Series, indicator: Indicator) -> series_facts.FigureKind:
     return KINDS.get(indicator.method, series_facts.FigureKind.MEAN)
 
 
-def _asked(series: Series, judged: pd.DataFrame) -> pd.DataFrame:
+def _with_hidden(series: Series, judged: pd.DataFrame) -> pd.DataFrame:
     """The rows judged with the hidden ones among and after them."""
     rows: pd.DataFrame = series.rows.loc[judged.index[0] :]
     return rows

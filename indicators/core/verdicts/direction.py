@@ -30,7 +30,7 @@ from indicators.methods.because import Because, because
 from indicators.methods.direction import Difference
 from indicators.methods.year_windows import POINTS_NEEDED, windows
 
-Found = tuple[Verdict, Difference | None]
+DirectionAndDifference = tuple[Verdict, Difference | None]
 
 ROUGH = because(Why.COUNTS_ROUGH)
 NO_LIMITS = because(Why.NO_LIMITS)
@@ -45,7 +45,7 @@ CODES = {
 }  # fmt: skip
 
 
-def direction(series: Series, indicator: Indicator, timeline: Timeline) -> Found:
+def direction(series: Series, indicator: Indicator, timeline: Timeline) -> DirectionAndDifference:
     """Is the latest level different from the level when the strategy began, by more than chance?"""
     if not indicator.base_stated:
         return cannot(Bar.BASE_UNKNOWN, NO_BASE), None
@@ -73,7 +73,7 @@ def _too_old(latest: pd.Series, timeline: Timeline) -> Verdict:
 # A year against a year --------------------------------------------------------------------------------
 
 
-def _by_years(series: Series, indicator: Indicator, timeline: Timeline) -> Found:
+def _by_years(series: Series, indicator: Indicator, timeline: Timeline) -> DirectionAndDifference:
     """Figures of less than a year each: a whole year against a whole year, so that seasons do not count."""
     step, rows = series.window, series.no_overlap
     year, at = YEAR // step, counted(rows, series.window)
@@ -129,7 +129,7 @@ def _inside(baseline: Period, timeline: Timeline) -> tuple[Because, ...]:
 # One figure against earlier ones ----------------------------------------------------------------------
 
 
-def _by_two_figures(series: Series, indicator: Indicator, timeline: Timeline) -> Found:
+def _by_two_figures(series: Series, indicator: Indicator, timeline: Timeline) -> DirectionAndDifference:
     """The latest figure against those of up to three years that end by the baseline day; none shares its months.
 
     Counts by Newcombe's interval, else by their own limits.

@@ -19,7 +19,7 @@ from data.periods import in_full
 from data.storage.errors import PeopleError
 from indicators.core.board.since import since
 from pages.access.role_table import Permission
-from pages.parts.data import rehearsal, slides_tried, tabs
+from pages.parts.data import rehearsal, slide_check, tabs
 from pages.parts.data.tabs import Tab
 from pages.parts.present import board_pack, playlists, slide_template
 from pages.parts.present.files import KIND
@@ -51,7 +51,7 @@ def show(meeting: Meeting, every: Sequence[Meeting]) -> None:
     )
     if meeting.day >= cached.today():
         markup.show(markup.heading("Before the meeting") + rehearsal.check(agenda))
-        slides_tried.offer(agenda)
+        slide_check.offer(agenda)
     markup.show(markup.heading("Agenda") + _agenda_line(agenda))
     if agenda is not None and agenda.slides:
         with st.container(horizontal=True):

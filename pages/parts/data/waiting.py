@@ -12,8 +12,8 @@ from data.people.stories import About, Story, Subject
 from data.periods import in_full
 from indicators.core.board import attention
 from indicators.core.board.proposed_steps import Proposal
-from pages.parts.data import held_data, tabs
-from pages.parts.data.held_data import Source
+from pages.parts.data import holdings, tabs
+from pages.parts.data.holdings import Source
 from pages.parts.data.tabs import Tab
 from pages.parts.shared import cached, judged, markup
 from pages.parts.upload import proposing
@@ -78,7 +78,7 @@ def _story(subject: Subject, story: Story) -> Markup:
 
 def _awaited() -> list[Source]:
     """Sources of which a newer figure is due or overdue, with the indicators that wait for it."""
-    return held_data.sources(attention.awaited(v for v in judged.verdicts().values() if v.has_figure))
+    return holdings.sources(attention.awaited(v for v in judged.verdicts().values() if v.has_figure))
 
 
 def _questioned() -> list[pd.Series]:
@@ -116,5 +116,5 @@ def _release(source: Source) -> Markup:
     late = source.latest_due
     load = markup.link("upload", "Load the next figures")
     return Markup('<strong>{}</strong><span class="small">{}: {}</span>{}{}').format(
-        source.title, words.word(late.data), words.reason(late.data, late.declared), load, held_data.indicators(source)
+        source.title, words.word(late.data), words.reason(late.data, late.declared), load, holdings.indicators(source)
     )

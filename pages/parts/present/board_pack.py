@@ -17,7 +17,7 @@ from pages.parts.shared.downloads import taken
 from pages.parts.writing import written
 from reports.pack.look import look
 from reports.pack.model import Look
-from reports.pack.of_strategy import Told, of_strategy
+from reports.pack.of_strategy import PackMaterial, of_strategy
 from reports.playlists import Shown
 from reports.slides.deck import Writing
 from reports.slides.model import Deck
@@ -90,15 +90,15 @@ def _look() -> Look | None:
         return None
 
 
-def _as_written() -> Told:
+def _as_written() -> PackMaterial:
     against = changes.compared()
     writing, decisions, checked = written.all_of_it(), written.all_decisions(), plain_pages.checked()
     if against is None:
-        return Told(writing, decisions, checked=checked)
-    return Told(writing, decisions, against.changes, against.since, checked)
+        return PackMaterial(writing, decisions, checked=checked)
+    return PackMaterial(writing, decisions, against.changes, against.since, checked)
 
 
-def _whole(board: Board, published: str, writing: Told, with_look: Look) -> bytes:
+def _whole(board: Board, published: str, writing: PackMaterial, with_look: Look) -> bytes:
     from reports.pack.pdf import pdf  # what draws it takes a while to import, and only here
 
     return pdf(

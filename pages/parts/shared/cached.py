@@ -120,7 +120,7 @@ def entries_in_force(register: str) -> dict[tuple[str, ...], dict[str, Any]]:
 
 @lru_cache(maxsize=16)
 def _entries(folder: str, version: int, register: str) -> dict[tuple[str, ...], dict[str, Any]]:
-    in_force = entries.held(store(folder).read(), register, version)
+    in_force = entries.in_force(store(folder).read(), register, version)
     return {entries.key_of(register, entry): entry for entry in in_force}
 
 

@@ -112,7 +112,7 @@ def template_content(folder: str, template: int) -> bytes:
 
 def own_playlists() -> list[Shown]:
     """Every playlist that somebody made for this strategy, by name."""
-    return read(lambda written: playlists.made(written, cached.strategy()), [])
+    return read(lambda written: playlists.of_people(written, cached.strategy()), [])
 
 
 def catch_up_audit() -> None:

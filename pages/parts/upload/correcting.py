@@ -18,7 +18,7 @@ from data.layouts.common import OWN_FORMAT
 from data.loading.corrections import Correction
 from data.loading.ingest import Checked
 from data.problems import Problem
-from indicators.core.board.dry_run import Examined
+from indicators.core.board.dry_run import ExaminedFile
 from pages.parts.shared import markup
 from pages.parts.upload import upload_session
 from pages.parts.upload.upload_session import File
@@ -38,7 +38,7 @@ class Wrong(NamedTuple):
     problem: str
 
 
-def offer(given: File, file: Examined) -> None:
+def offer(given: File, file: ExaminedFile) -> None:
     """The cells that were corrected so far, and those that have a problem, of a file in our own format."""
     if file.checked is None or file.checked.layout.name != OWN_FORMAT:
         return

@@ -10,7 +10,7 @@ from charts import words
 from charts.figures import theme
 from charts.figures.spark import spark
 from data.tables import PLACES
-from indicators.core.board.dry_run import Examined
+from indicators.core.board.dry_run import ExaminedFile
 from indicators.core.board.plausibility import Odd
 from indicators.core.verdicts import Verdicts
 from pages.parts.shared import markup
@@ -30,13 +30,13 @@ def preview(trial: Trial) -> Markup:
             _of_places() if _is_of_places(trial) else cards(trial.preview), _rows(trial)
         )
         + more(trial.preview)
-        + _revisions(trial.rehearsed.files)
+        + _revisions(trial.dry_run.files)
     )
 
 
 def _is_of_places(trial: Trial) -> bool:
     """Do all files say something of places, so that no indicator could move?"""
-    checked = [one.checked for one in trial.rehearsed.files if one.checked is not None]
+    checked = [one.checked for one in trial.dry_run.files if one.checked is not None]
     return bool(checked) and all(one.contract.table in PLACES for one in checked)
 
 
@@ -133,13 +133,13 @@ def _change_in_words(moved: Moved) -> str:
 
 def _rows(trial: Trial) -> Markup:
     """How many rows are new, revised, unchanged, older or repeated, and what is worth a look."""
-    arrived = [(file.incoming.path.name, line) for file in trial.rehearsed.files if (line := _arrived(file))]
-    several = len(trial.rehearsed.files) > 1
+    arrived = [(file.incoming.path.name, line) for file in trial.dry_run.files if (line := _arrived(file))]
+    several = len(trial.dry_run.files) > 1
     counts = Markup("").join(
         Markup("<p>{}</p>").format(f"{name}: {line}" if several else line) for name, line in arrived
     )
     looks = [
-        f"{declared.title}{_where(odd, trial.rehearsed.files)}: {words.odd_in_words(odd, declared)}"
+        f"{declared.title}{_where(odd, trial.dry_run.files)}: {words.odd_in_words(odd, declared)}"
         for declared, odd in trial.preview.odd
         if not odd.asks
     ]
@@ -148,7 +148,7 @@ def _rows(trial: Trial) -> Markup:
     return Markup('<article class="card"><h3>Rows</h3>{}{}</article>').format(counts, worth)
 
 
-def _where(odd: Odd, files: Sequence[Examined]) -> str:
+def _where(odd: Odd, files: Sequence[ExaminedFile]) -> str:
     """The row that it is about, and of which file where there are several."""
     if not odd.row:
         return ""
@@ -156,7 +156,7 @@ def _where(odd: Odd, files: Sequence[Examined]) -> str:
     return f", {name}row {odd.row:,}"
 
 
-def _arrived(file: Examined) -> str:
+def _arrived(file: ExaminedFile) -> str:
     if file.arrival is None:
         return ""
     named = (
@@ -169,7 +169,7 @@ def _arrived(file: Examined) -> str:
     return " · ".join(f"{number:,} {name}" for number, name in named if number)
 
 
-def _revisions(files: tuple[Examined, ...]) -> Markup:
+def _revisions(files: tuple[ExaminedFile, ...]) -> Markup:
     """The figures that a row would revise, before and after; of which file, where there are several."""
     revisions = [
         (f"{file.incoming.path.name}, {revised.row:,}" if len(files) > 1 else f"{revised.row:,}", revised)

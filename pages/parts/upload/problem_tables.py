@@ -10,7 +10,7 @@ from markupsafe import Markup
 from data import problems
 from data.contract import Severity
 from data.problems import Problem
-from indicators.core.board.dry_run import Examined
+from indicators.core.board.dry_run import ExaminedFile
 from pages.parts.shared import downloads, markup
 
 SHOWN_AT_MOST = 100
@@ -21,7 +21,7 @@ KINDS_OF = {
 }
 
 
-def problems_of(file: Examined) -> None:
+def problems_of(file: ExaminedFile) -> None:
     """Every problem at its row; many are summed up by kind, and all can be downloaded beside their rows."""
     checked = file.checked
     if checked is None or not checked.problems:

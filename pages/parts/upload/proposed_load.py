@@ -84,7 +84,7 @@ def _end(proposal: ProposedLoad, trial: Trial | None) -> None:
 def _approve(proposal: ProposedLoad, trial: Trial | None) -> None:
     if (
         trial is None
-        or not trial.rehearsed.ready
+        or not trial.dry_run.ready
         or not roles.may(Permission.APPROVE)
         or proposal.stage is Stage.APPROVED
     ):
@@ -100,7 +100,7 @@ def _approve(proposal: ProposedLoad, trial: Trial | None) -> None:
         else "Approve and publish"
     )
     if st.button(label, type="primary", disabled=not sure, key=f"approve_{trial.token}"):
-        upon = trial.rehearsed.before.version
+        upon = trial.dry_run.before.version
         _do(proposal, "approved a proposed load", lambda who: _approved(proposal, who, upon))
 
 

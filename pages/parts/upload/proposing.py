@@ -69,11 +69,11 @@ def publish(
 
 
 def _propose(files: Sequence[File], trial: Trial, note: str, questions: int, not_before: datetime | None) -> None:
-    if why := whose.not_theirs(trial.rehearsed):
+    if why := whose.not_theirs(trial.dry_run):
         raise StoreError(why)
     if not_before and not_before <= now():
         raise ValueError("That hour is past. Choose a later one, or publish at once.")
-    here, upon, person = cached.here(), trial.rehearsed.before.version, roles.person()
+    here, upon, person = cached.here(), trial.dry_run.before.version, roles.person()
     number = proposed_files.propose(
         here, [file.incoming for file in files], note, upon, person.name, person.ident,
         questions=questions, not_before=not_before,

@@ -21,12 +21,12 @@ from pages.parts.upload.upload_session import File, Trial
 
 def consequences(files: Sequence[File], trial: Trial, *, choose: bool = True) -> None:
     """What the screens would say, once nothing needs mending any more; ``choose`` says that one can still choose."""
-    if trial.rehearsed.ready:
+    if trial.dry_run.ready:
         markup.show(markup.heading("What would change on the board's screens") + impact.preview(trial))
         _questions(trial)
         if choose:
             _which_is_newer(files, trial)
-    elif any(file.checked for file in trial.rehearsed.files):
+    elif any(file.checked for file in trial.dry_run.files):
         markup.show(Markup('<p class="small">What it would change is shown here once nothing needs mending.</p>'))
 
 
@@ -39,7 +39,7 @@ def _questions(trial: Trial) -> None:
 
 def _which_is_newer(files: Sequence[File], trial: Trial) -> None:
     """For each file whether its figures replace those held, where nothing says which came later."""
-    for given, file in zip(files, trial.rehearsed.files, strict=True):
+    for given, file in zip(files, trial.dry_run.files, strict=True):
         if file.arrival and file.arrival.replacing:
             number = file.arrival.rows_replacing
             which = "this figure" if number == 1 else f"these {number:,} figures"
@@ -47,8 +47,8 @@ def _which_is_newer(files: Sequence[File], trial: Trial) -> None:
 
 
 def _in_words(trial: Trial) -> list[str]:
-    several = len(trial.rehearsed.files) > 1
-    board = trial.rehearsed.before
+    several = len(trial.dry_run.files) > 1
+    board = trial.dry_run.before
     return [
         f"{question.file}: {line}" if several and question.file else line
         for question in trial.questions
@@ -58,13 +58,13 @@ def _in_words(trial: Trial) -> list[str]:
 
 def publish_button(files: Sequence[File], trial: Trial) -> None:
     """Publish with a note, once what is worth asking has been looked at."""
-    if not trial.rehearsed.ready:
+    if not trial.dry_run.ready:
         return
-    if why := whose.not_theirs(trial.rehearsed):
+    if why := whose.not_theirs(trial.dry_run):
         markup.show(Markup('<div class="banner" role="note">{}</div>').format(why))
         return
     questions = to_look_at(trial)
-    number = trial.rehearsed.number
+    number = trial.dry_run.number
     with st.container(border=True):
         doing = proposing.doing()
         markup.show(markup.heading(f"{doing} as version {number}"))
@@ -102,7 +102,7 @@ def to_look_at(trial: Trial) -> int:
 
 def _worth_a_look(trial: Trial) -> int:
     """How many things beside the questions should be looked at before a publish."""
-    warnings = sum(len(problems.warnings(file.checked.problems)) for file in trial.rehearsed.files if file.checked)
+    warnings = sum(len(problems.warnings(file.checked.problems)) for file in trial.dry_run.files if file.checked)
     return warnings + sum(not odd.asks for _, odd in trial.preview.odd)
 
 

@@ -16,7 +16,7 @@ from data.layouts.core.layout import normal
 from data.loading import templates
 from data.loading.ingest import Checked
 from data.periods import in_full
-from indicators.core.board.dry_run import Examined
+from indicators.core.board.dry_run import ExaminedFile
 from pages.access import uploads
 from pages.access.sign_in import sign_in
 from pages.parts.shared import by_itself, cached, downloads, markup, roles
@@ -89,7 +89,7 @@ def opening(files: Sequence[File], trial: Trial | None) -> None:
 
 
 def _finding(trial: Trial) -> str:
-    files = trial.rehearsed.files
+    files = trial.dry_run.files
     if len(files) > 1:
         ready = sum(file.ready for file in files)
         already = sum(file.already is not None for file in files)
@@ -97,12 +97,10 @@ def _finding(trial: Trial) -> str:
         summary += f", {already} loaded already" if already else ""
         bad = len(files) - ready - already
         return f"{summary}, {bad} must be corrected first." if bad else f"{summary}. {_would_move(trial)}"
-    return (
-        f"{_what_it_is(files[0], len(trial.questions))} {_would_move(trial) if trial.rehearsed.ready else ''}".strip()
-    )
+    return f"{_what_it_is(files[0], len(trial.questions))} {_would_move(trial) if trial.dry_run.ready else ''}".strip()
 
 
-def _what_it_is(file: Examined, questions: int = 0) -> str:
+def _what_it_is(file: ExaminedFile, questions: int = 0) -> str:
     """What a file is and whether it can be published; ``questions`` have to be looked at before."""
     name = file.incoming.name
     if file.tabs:
@@ -141,9 +139,9 @@ def _would_move(trial: Trial) -> str:
 
 def _steps(trial: Trial) -> Markup:
     """Where the files stand, step by step."""
-    files = trial.rehearsed.files
+    files = trial.dry_run.files
     known = all(file.checked or file.already is not None for file in files)
-    at = 3 if trial.rehearsed.ready else 1 if known else 0
+    at = 3 if trial.dry_run.ready else 1 if known else 0
     wrong = sum(len(problems.errors(file.checked.problems)) for file in files if file.checked)
     questions = len(trial.questions)
     note_of_step = {
@@ -167,12 +165,12 @@ def _steps(trial: Trial) -> Markup:
 
 def _not_known(trial: Trial) -> str:
     """Why the first step is not done: a sheet has to be chosen, or a file cannot be read."""
-    return ": choose sheets" if all(file.tabs for file in trial.rehearsed.files) else ": cannot be read"
+    return ": choose sheets" if all(file.tabs for file in trial.dry_run.files) else ": cannot be read"
 
 
 def examined(files: Sequence[File], trial: Trial, *, choose: bool = True) -> None:
     """Each file: how it was recognised, and everything that is wrong with it; ``choose`` says that one can still choose."""
-    for given, file in zip(files, trial.rehearsed.files, strict=True):
+    for given, file in zip(files, trial.dry_run.files, strict=True):
         if len(files) > 1:
             markup.show(markup.heading(given.name) + Markup("<p>{}</p>").format(_what_it_is(file)))
         _recognised(given, file, trial)
@@ -184,14 +182,14 @@ def examined(files: Sequence[File], trial: Trial, *, choose: bool = True) -> Non
             correcting.offer(given, file)
 
 
-def _recognised(given: File, file: Examined, trial: Trial) -> None:
+def _recognised(given: File, file: ExaminedFile, trial: Trial) -> None:
     """By what the file was recognised, and what was understood beside its rows."""
     if file.already is not None or file.tabs:
         return
     if file.checked is None:
         markup.show(Markup('<div class="banner" role="alert">{}</div>').format(file.unreadable))
     else:
-        notes = Markup("").join(Markup("<li>{}</li>").format(line) for line in file.checked.said)
+        notes = Markup("").join(Markup("<li>{}</li>").format(line) for line in file.checked.notes)
         markup.show(
             Markup('<p class="small">Read and checked in {:.1f} seconds · {} · {}</p>').format(
                 trial.seconds, _taken(file.checked), _known_by(given, file.checked)
@@ -200,7 +198,7 @@ def _recognised(given: File, file: Examined, trial: Trial) -> None:
         )
 
 
-def _choices(given: File, file: Examined) -> None:
+def _choices(given: File, file: ExaminedFile) -> None:
     """A way to say what the file is, and when it was released."""
     with st.container(horizontal=True):
         with st.popover("This is something else", type="tertiary"):

@@ -22,7 +22,7 @@ from data.loading.incoming import Incoming, released_on
 from data.loading.publish import Outcome, load_together
 from data.problems import Tab
 from data.storage.versions import StoreError
-from indicators.core.board.dry_run import Rehearsed, rehearse
+from indicators.core.board.dry_run import DryRun, rehearse
 from indicators.core.board.questions import Question, questions
 from indicators.core.measures.refresh import recompute
 from pages.access import uploads
@@ -106,7 +106,7 @@ class Trial:
     to one preview never publishes another.
     """
 
-    rehearsed: Rehearsed
+    dry_run: DryRun
     preview: Preview
     seconds: float
     token: str
@@ -114,7 +114,7 @@ class Trial:
     @property
     def questions(self) -> tuple[Question, ...]:
         """What has to be answered before a publish."""
-        return questions(self.rehearsed, self.preview.odd_by_indicator)
+        return questions(self.dry_run, self.preview.odd_by_indicator)
 
 
 def here() -> UploadSession:
@@ -168,7 +168,7 @@ def trial_of(files: Sequence[File]) -> Trial | None:
 def _offer_sheets(files: Sequence[File], trial: Trial) -> None:
     """Begin again where a workbook turns out to have several sheets, so that somebody can choose among them."""
     tabs = here().tabs
-    several = {given.dropped: file.tabs for given, file in zip(files, trial.rehearsed.files, strict=True) if file.tabs}
+    several = {given.dropped: file.tabs for given, file in zip(files, trial.dry_run.files, strict=True) if file.tabs}
     if several.keys() - tabs.keys():
         tabs.update(several)
         st.rerun()
@@ -182,16 +182,16 @@ def _try_out(files: Sequence[File], newest: int, token: str) -> Trial:
     def tell(words: str) -> None:
         doing.html(markup.ours(Markup('<p role="status">{} …</p>').format(words)))
 
-    rehearsed = rehearse(
+    dry_run = rehearse(
         cached.here(),
         [file.incoming for file in files],
         before,
         tell,
     )
-    impact = preview(rehearsed, people_file.own_playlists())
-    judged.judged_beforehand(rehearsed.after)
+    impact = preview(dry_run, people_file.own_playlists())
+    judged.judged_beforehand(dry_run.after)
     doing.empty()
-    return Trial(rehearsed, impact, perf_counter() - started, token)
+    return Trial(dry_run, impact, perf_counter() - started, token)
 
 
 def publish(files: Sequence[File], trial: Trial, note: str, questions: int) -> list[Outcome]:
@@ -200,7 +200,7 @@ def publish(files: Sequence[File], trial: Trial, note: str, questions: int) -> l
     ``questions`` is how many were looked at.  Raises ``StoreError`` or ``UnreadableFileError`` where it was not done, in
     words that the analyst can act on: nothing is half published.
     """
-    if why := whose.not_theirs(trial.rehearsed):
+    if why := whose.not_theirs(trial.dry_run):
         raise StoreError(why)
     outcomes = load_together(
         cached.here(),
@@ -209,7 +209,7 @@ def publish(files: Sequence[File], trial: Trial, note: str, questions: int) -> l
         who=roles.person().name,
         note=note,
         questions=questions,
-        upon=trial.rehearsed.before.version,
+        upon=trial.dry_run.before.version,
     )
     loads = [outcome.load_id for outcome in outcomes if outcome.published]
     if not loads:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from charts import words
 from data.tables import REGISTERS
-from indicators.core.board.dry_run import Rehearsed
+from indicators.core.board.dry_run import DryRun
 from pages.access.role_table import Permission
 from pages.parts.shared import cached, roles
 
 NAMED = 5
 
 
-def not_theirs(dry_run: Rehearsed) -> str:
+def not_theirs(dry_run: DryRun) -> str:
     """Why this visit may not publish what was tried out; empty where it may.
 
     A register is named for a contributor as a whole, with whatever is counted from it.

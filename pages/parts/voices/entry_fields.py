@@ -12,7 +12,7 @@ from markupsafe import Markup
 from charts import words
 from charts.words import entries as entry_words
 from data.contract import Column
-from data.loading.entry_files import SEPARATOR, asked
+from data.loading.entry_files import SEPARATOR, form_columns
 from data.people import entries
 from data.people.entries import Written
 from data.people.records import LONGEST_TEXT
@@ -42,7 +42,7 @@ class Kind(StrEnum):
 
 def columns(register: str) -> dict[str, Column]:
     """What the form of a register asks for, in the order of the register."""
-    return {column.name: column for column in asked(REGISTERS[register])}
+    return {column.name: column for column in form_columns(REGISTERS[register])}
 
 
 def own_name(register: str) -> str:

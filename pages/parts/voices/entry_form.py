@@ -13,7 +13,7 @@ from charts.words import entries as entry_words
 from data import problems
 from data.layouts.registers import TITLES
 from data.loading import entry_files
-from data.loading.entry_files import Looked
+from data.loading.entry_files import CheckedEntry
 from data.people import entries
 from data.people.entries import Key
 from data.people.records import ConflictError
@@ -133,7 +133,7 @@ def _save(opened: Opened) -> None:
         st.rerun()
 
 
-def _faults(opened: Opened, fields: Mapping[str, str], looked: Looked) -> dict[str, list[str]]:
+def _faults(opened: Opened, fields: Mapping[str, str], looked: CheckedEntry) -> dict[str, list[str]]:
     """What keeps the entry from being written, by field: errors, names that nobody has looked at, a name that is taken."""
     faults: dict[str, list[str]] = {}
     known = entry_fields.columns(opened.register)
@@ -151,7 +151,7 @@ def _faults(opened: Opened, fields: Mapping[str, str], looked: Looked) -> dict[s
     return faults
 
 
-def _unanswered(opened: Opened, fields: Mapping[str, str], looked: Looked) -> list[problems.Problem]:
+def _unanswered(opened: Opened, fields: Mapping[str, str], looked: CheckedEntry) -> list[problems.Problem]:
     """Texts that may name somebody, unless it was said of these very texts that they do not."""
     questions = problems.questions(looked.problems)
     texts = json.dumps([fields.get(problem.column, "") for problem in questions])

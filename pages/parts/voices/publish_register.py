@@ -19,7 +19,7 @@ from data.people.proposed_loads import ProposedLoad
 from data.problems import UnreadableFileError
 from data.storage.errors import PeopleError
 from data.storage.versions import StoreError
-from indicators.core.board.questions import Asked
+from indicators.core.board.questions import QuestionKind
 from pages.access.role_table import Permission
 from pages.parts.shared import cached, markup, people_file, roles
 from pages.parts.upload import impact, problem_tables, proposing, upload_session
@@ -96,20 +96,21 @@ def _file(register: str, waiting_entries: Sequence[Written]) -> File:
 
 def _loaded_already(files: dict[str, File], trial: Trial) -> dict[str, int]:
     """Loads that brought these very texts, where somebody was stopped between publishing and writing it down."""
-    looked = zip(files, trial.rehearsed.files, strict=True)
+    looked = zip(files, trial.dry_run.files, strict=True)
     return {register: file.already for register, file in looked if file.already is not None}
 
 
 def _preview(waiting_entries: Sequence[Written], files: dict[str, File], trial: Trial) -> None:
-    if not trial.rehearsed.ready:
+    if not trial.dry_run.ready:
         _not_ready(trial)
         return
-    questions = [question for question in trial.questions if question.what.code != Asked.CELLS]  # answered in the form
+    questions = [
+        question for question in trial.questions if question.what.code != QuestionKind.CELLS
+    ]  # answered in the form
     lines = Markup("").join(
-        Markup("<li>{}</li>").format(words.question_in_words(question, trial.rehearsed.before))
-        for question in questions
+        Markup("<li>{}</li>").format(words.question_in_words(question, trial.dry_run.before)) for question in questions
     )
-    brings = [file.arrival for file in trial.rehearsed.files if file.arrival]
+    brings = [file.arrival for file in trial.dry_run.files if file.arrival]
     moved = len(trial.preview.moved)
     would = entry_words.would_come(sum(one.new for one in brings), sum(one.revised for one in brings), moved)
     markup.show(
@@ -125,7 +126,7 @@ def _preview(waiting_entries: Sequence[Written], files: dict[str, File], trial: 
     )
     with st.container(horizontal=True):
         go = st.button(
-            f"{proposing.doing()} version {trial.rehearsed.number}",
+            f"{proposing.doing()} version {trial.dry_run.number}",
             type="primary",
             disabled=not sure,
             key=f"register_go_{trial.token}",
@@ -139,7 +140,7 @@ def _preview(waiting_entries: Sequence[Written], files: dict[str, File], trial: 
 
 def _not_ready(trial: Trial) -> None:
     """What keeps the files from being published: an entry may have become wrong since it was written."""
-    for file in trial.rehearsed.files:
+    for file in trial.dry_run.files:
         if file.unreadable:
             markup.show(Markup('<div class="banner" role="alert">{}</div>').format(file.unreadable))
         elif file.checked and problems.errors(file.checked.problems):

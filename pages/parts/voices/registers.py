@@ -9,7 +9,7 @@ from markupsafe import Markup
 from charts import words
 from charts.words import entries
 from charts.words import voices as voices_words
-from indicators.core.board.voices import Changed, Entry, Forum, Project, Said, Voices
+from indicators.core.board.voices import Changed, Entry, Feedback, Forum, Project, Voices
 from indicators.core.model import NETWORK
 from pages.parts.shared import cached, markup
 from pages.parts.voices import entry_links
@@ -50,11 +50,11 @@ def _project(one: Project, voices: Voices, writes: bool) -> Markup:
 
 def feedback(voices: Voices, *, writes: bool = False) -> Markup:
     """You said, we did: what is open first, with the days it took."""
-    if not voices.said:
+    if not voices.feedback:
         return Markup()
-    usual = Markup('<p class="small">{}</p>').format(voices_words.usual_days(voices.said, cached.today()))
-    first = _entries(_feedback(one, voices, writes) for one in voices.said[:OPEN_AT_MOST])
-    rest = voices.said[OPEN_AT_MOST:]
+    usual = Markup('<p class="small">{}</p>').format(voices_words.usual_days(voices.feedback, cached.today()))
+    first = _entries(_feedback(one, voices, writes) for one in voices.feedback[:OPEN_AT_MOST])
+    rest = voices.feedback[OPEN_AT_MOST:]
     more = (
         Markup('<details class="opener"><summary>{} more</summary>{}</details>').format(
             len(rest), _entries(_feedback(one, voices, writes) for one in rest)
@@ -65,7 +65,7 @@ def feedback(voices: Voices, *, writes: bool = False) -> Markup:
     return _section("You feedback, we did", usual + first + more, "feedback", writes)
 
 
-def _feedback(one: Said, voices: Voices, writes: bool) -> Markup:
+def _feedback(one: Feedback, voices: Voices, writes: bool) -> Markup:
     quoted = Markup("<blockquote>{}</blockquote>").format(one.words) if one.words else Markup()
     label = entries.CORRECT if one.told_back else entries.TELL
     way = entry_links.correct("feedback", one.key, one.theme, label) if writes else ""
@@ -134,7 +134,7 @@ def missing(voices: Voices, *, who: bool) -> Markup:
         "project": voices.projects,
         "participation": who,
         "involvement": voices.activities,
-        "feedback": voices.said,
+        "feedback": voices.feedback,
         "change": voices.changed,
         "forum": voices.forums,
     }

@@ -26,7 +26,7 @@ def who(voices: Voices) -> Markup:
     when = f"{rows['period_start'].iloc[0]:%B} to {rows['period_end'].iloc[0]:%B %Y}"
     place = cached.strategy().place
     hours = newest(voices, HOURS)
-    asked_more = voices_words.asked_more(hours)
+    asked_more = voices_words.groups_asked_for_more(hours)
     reading = represented.SEVERAL if lives is None else represented.HOW_TO_READ
     networks = [code for code in voices.networks if (rows["area"] == code).any()]
     return (

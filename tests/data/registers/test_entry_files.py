@@ -49,7 +49,7 @@ def staged(store: Store, path: Path) -> list[dict]:
 
 @pytest.mark.parametrize("register", REGISTERS)
 def test_a_form_asks_for_every_column_of_the_register_but_how_exactly_a_day_is_known(register: str):
-    asked = {column.name for column in entry_files.asked(REGISTERS[register])}
+    asked = {column.name for column in entry_files.form_columns(REGISTERS[register])}
     left_out = {name for name in REGISTERS[register].names if name not in asked}
     assert {name for name in left_out if not name.endswith("_precision")} == {"load_id", "row_number"}
     assert asked <= full(register).keys()
@@ -70,7 +70,7 @@ def test_an_entry_in_force_opened_and_saved_unchanged_gives_the_same_row_again(
     register: str, networks: Store, publish_file, written, tmp_path: Path
 ):
     publish_file(written(register, full(register)))
-    (held,) = entries.held(networks.read(), register, networks.version)
+    (held,) = entries.in_force(networks.read(), register, networks.version)
     assert "" not in entry_files.cells(REGISTERS[register], held).values()
     again = tmp_path / "again.csv"
     again.write_bytes(entry_files.as_csv(register, [entry_files.cells(REGISTERS[register], held)]).encode())
@@ -92,7 +92,7 @@ def test_no_cell_of_the_file_starts_a_formula_and_the_words_come_back_as_they_we
             cell for row in csv.reader(file) for cell in row if cell.startswith(formula_escape.STARTS_A_FORMULA)
         ]
     publish_file(path)
-    (held,) = entries.held(networks.read(), "project", networks.version)
+    (held,) = entries.in_force(networks.read(), "project", networks.version)
     assert (held["about"], held["community"]) == (entry["about"], entry["community"])
 
 

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from data.loading import identifiers
-from data.loading.identifiers import found, masked, may_name_somebody
+from data.loading.identifiers import kinds_in, masked, may_name_somebody
 from data.problems import errors, questions
 
 EMAIL, NHS, POSTCODE = "an email address", "an NHS number", "a full postcode"
@@ -64,48 +64,48 @@ before, after = (
 
 @given(before, nhs, st.sampled_from(NHS_FORMS), after)
 def test_an_nhs_number_is_found_however_it_is_spaced(start: str, number: str, form: str, end: str):
-    assert found(f"{start}{form.format(number)}{end}") == (NHS,)
+    assert kinds_in(f"{start}{form.format(number)}{end}") == (NHS,)
 
 
 @given(nhs, st.integers(1, 9))
 def test_ten_digits_with_a_wrong_check_digit_are_no_nhs_number(number: str, more: int):
-    assert found(f"{number[:9]}{(int(number[9]) + more) % 10}") == ()
+    assert kinds_in(f"{number[:9]}{(int(number[9]) + more) % 10}") == ()
 
 
 @given(before, telephone, after)
 def test_a_telephone_number_is_found(start: str, number: str, end: str):
-    assert PHONE in found(f"{start}{number}{end}")
+    assert PHONE in kinds_in(f"{start}{number}{end}")
 
 
 @given(before, postcode, after)
 def test_a_full_postcode_is_found(start: str, code: str, end: str):
-    assert found(f"{start}{code}{end}") == (POSTCODE,)
+    assert kinds_in(f"{start}{code}{end}") == (POSTCODE,)
 
 
 @given(before, email, after)
 def test_an_email_address_is_found(start: str, address: str, end: str):
-    assert found(f"{start}{address}{end}") == (EMAIL,)
+    assert kinds_in(f"{start}{address}{end}") == (EMAIL,)
 
 
 def test_an_email_address_is_found_in_a_link_too():
-    assert found("https://example.org/?from=ann@example.org") == (EMAIL,)
+    assert kinds_in("https://example.org/?from=ann@example.org") == (EMAIL,)
 
 
 @given(before, birth, after)
 def test_a_date_of_birth_is_found(start: str, day: str, end: str):
-    assert found(f"{start}{day}{end}") == (BIRTH,)
+    assert kinds_in(f"{start}{day}{end}") == (BIRTH,)
 
 
 @given(st.lists(st.one_of(nhs, telephone, postcode, email, birth), min_size=1, max_size=4))
 def test_what_is_masked_has_no_identifier_left(planted: list[str]):
     text = masked(" and ".join(planted))
-    assert found(text) == ()
+    assert kinds_in(text) == ()
     assert not any(secret in text for secret in planted)
 
 
 @given(st.text())
 def test_any_text_is_looked_at_and_one_without_identifiers_stays_as_it_is(text: str):
-    assert (masked(text) == text) == (not found(text))
+    assert (masked(text) == text) == (not kinds_in(text))
 
 
 @each(
@@ -129,7 +129,7 @@ def test_any_text_is_looked_at_and_one_without_identifiers_stays_as_it_is(text: 
     ],
 )
 def test_what_only_looks_a_little_like_one_is_none(text: str):
-    assert found(text) == ()
+    assert kinds_in(text) == ()
 
 
 @each("text", ["Mr Joe Bloggs", "Dr. Smith came", "my name is joe", "My name's Ann", "a woman called Ann"])

@@ -12,7 +12,7 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from scipy.optimize import linprog
 
-from indicators.core.disclosure.audit import Found, audit
+from indicators.core.disclosure.audit import DisclosedCount, audit
 from indicators.core.disclosure.gate import HIDDEN
 from indicators.core.disclosure.ranges import ranges
 from indicators.core.disclosure.sums import Sum
@@ -28,7 +28,7 @@ RATE = replace(indicator(method=Method.RATE, unit="per 1,000"), multiplier=1000.
 
 
 def known_too_well(rows: pd.DataFrame, before: pd.DataFrame | None = None, declared=SHARE) -> list[str]:
-    return sorted({found.group for found in audit(rows, {"a_share": declared}, FEWEST, before).found})
+    return sorted({found.group for found in audit(rows, {"a_share": declared}, FEWEST, before).disclosed})
 
 
 def test_two_hidden_groups_of_enough_people_tell_nothing():
@@ -40,8 +40,8 @@ def test_two_hidden_groups_of_enough_people_tell_nothing():
 
 def test_one_hidden_group_follows_from_the_others():
     rows = measures([("", "", 42, 82), ("sex", "a", 30, 60), ("sex", "b", 9, 19), ("sex", "c", *HIDE)])
-    (on_top, *_) = found = audit(rows, {"a_share": SHARE}, FEWEST).found
-    assert on_top == Found("a_share", "A1", "2024-04-01 to 2025-03-31", "sex c", "on top", 3, 3, on_top.place)
+    (on_top, *_) = found = audit(rows, {"a_share": SHARE}, FEWEST).disclosed
+    assert on_top == DisclosedCount("a_share", "A1", "2024-04-01 to 2025-03-31", "sex c", "on top", 3, 3, on_top.place)
     assert str(found[0]) == "a_share, A1, 2024-04-01 to 2025-03-31, sex c: on top 3"
 
 
@@ -178,7 +178,7 @@ def attacked(raw: pd.DataFrame, shown: pd.DataFrame) -> list[tuple[int, float, f
 @given(TABLE)
 def test_nothing_that_leaves_the_gate_can_be_worked_out(table):
     _, shown = through_the_gate(table)
-    assert audit(shown, {"a_share": SHARE}, FEWEST).found == []
+    assert audit(shown, {"a_share": SHARE}, FEWEST).disclosed == []
 
 
 @pytest.mark.slow
@@ -201,7 +201,7 @@ def test_a_hole_made_in_the_gate_is_found_by_the_audit_where_linear_programmes_f
     columns = ["numerator", "denominator", "value", "suppressed"]
     holed = shown.astype({"suppressed": object})
     holed.loc[at, columns] = raw.loc[at, columns]
-    found = {(one.group, one.period) for one in audit(holed, {"a_share": SHARE}, FEWEST).found}
+    found = {(one.group, one.period) for one in audit(holed, {"a_share": SHARE}, FEWEST).disclosed}
     assert bool(attacked(raw, holed)) == bool(found)
 
 

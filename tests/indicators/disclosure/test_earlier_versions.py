@@ -20,7 +20,7 @@ THEN = [("", "", 42, 82), ("sex", "a", 30, 60), ("sex", "b", 9, 19), ("sex", "c"
 
 def told_later(now: list[tuple], then: list[tuple] = THEN) -> list[str]:
     before = measures(then).assign(version_from=1, version_to=3)
-    return sorted({found.group for found in audit(measures(now), {"a_share": SHARE}, FEWEST, before).found})
+    return sorted({found.group for found in audit(measures(now), {"a_share": SHARE}, FEWEST, before).disclosed})
 
 
 def test_what_an_earlier_version_showed_is_known_where_all_is_the_same():
@@ -54,7 +54,7 @@ def test_the_version_before_the_last_is_seen_too():
     )
     now = measures([("", "", 42, 82), ("sex", "a", 30, 60), ("sex", "b", *HIDE), ("sex", "c", *HIDE)])
     both = pd.concat([first, second], ignore_index=True)
-    assert {one.group for one in audit(now, {"a_share": SHARE}, FEWEST, both).found} == {"sex c"}
+    assert {one.group for one in audit(now, {"a_share": SHARE}, FEWEST, both).disclosed} == {"sex c"}
 
 
 LATER = st.lists(st.tuples(*[st.integers(0, 9)] * 2, *[st.integers(0, 2)] * 2), min_size=3, max_size=5)

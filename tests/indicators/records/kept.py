@@ -11,7 +11,7 @@ import pandas as pd
 from data.tables import POPULATIONS, RECORDS
 from data.tables.load import LOAD
 from indicators import catalogue
-from indicators.core.measures import held_records, limits, record_measures
+from indicators.core.measures import limits, record_measures, records_in_force
 from indicators.core.records import FromRecords
 
 TRUST, COMMISSIONER, COUNCIL = "T1", "C1", "A1"
@@ -59,7 +59,7 @@ def figures(connection: duckdb.DuckDBPyConnection, name: str) -> pd.DataFrame:
     """An indicator's figures from records with limits, by body, first day of the period, dimension and category."""
     indicator = catalogue()[name]
     (declared,) = (one for one in indicator.figures if isinstance(one, FromRecords))
-    found = record_measures.measures(held_records.of_store(connection), name, declared, indicator, [STRATEGY])
+    found = record_measures.measures(records_in_force.of_store(connection), name, declared, indicator, [STRATEGY])
     if found.empty:
         return found
     found = limits.fill(found, indicator, pd.DataFrame(columns=["area", "year", "age", "people"]))

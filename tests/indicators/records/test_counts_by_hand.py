@@ -13,9 +13,9 @@ import pytest
 from data.storage import precedence
 from data.storage.versions import Store
 from indicators import catalogue
-from indicators.core.measures import event_counts, held_records
+from indicators.core.measures import event_counts, records_in_force
 from indicators.core.measures.event_counts import LOAD, NUMBER, PERIOD, SUMS
-from indicators.core.measures.held_records import Records
+from indicators.core.measures.records_in_force import Records
 from indicators.core.records import FIFTH, NOT_KNOWN, Events
 from tests.benchmarks.by_hand import BY_HAND, asked
 
@@ -34,7 +34,7 @@ def connection(illustrated: Path) -> Iterator[duckdb.DuckDBPyConnection]:
 
 @pytest.fixture(scope="module")
 def records(connection: duckdb.DuckDBPyConnection) -> Records:
-    return held_records.of_store(connection)
+    return records_in_force.of_store(connection)
 
 
 @pytest.mark.parametrize("name", BY_HAND)

@@ -16,7 +16,7 @@ from data.storage import precedence
 from data.storage.versions import Store
 from data.tables import RECORDS
 from indicators import catalogue
-from indicators.core.measures import event_counts, held_records
+from indicators.core.measures import event_counts, records_in_force
 from indicators.core.measures.event_counts import BODY, LOAD, NUMBER, PERIOD, SUMS
 from indicators.core.measures.event_measures import COLUMN_OF
 from indicators.core.records import Events
@@ -49,7 +49,7 @@ def counted(connection: DuckDBPyConnection, figures: Events, body: str, people: 
     """The counts of some people, who are chosen by SQL."""
     table = figures.table
     connection.execute(f"CREATE OR REPLACE TEMP VIEW in_force_{table} AS SELECT * FROM all_{table} WHERE {people}")
-    return held_records.of_store(connection).rows(event_counts.counts(figures, body, figures.by))
+    return records_in_force.of_store(connection).rows(event_counts.counts(figures, body, figures.by))
 
 
 @pytest.mark.slow

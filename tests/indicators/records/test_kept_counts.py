@@ -19,8 +19,8 @@ from data.storage import moved_records, precedence
 from data.tables import TABLES
 from indicators import catalogue
 from indicators.core.measures import coverage, event_counts, kept_counts
-from indicators.core.measures.held_records import Records
 from indicators.core.measures.kept_counts import SUMS, KeptCounts, Shape
+from indicators.core.measures.records_in_force import Records
 from indicators.core.records import Events
 
 ASKED = ("tt_access", "tt_recovery", "settled_accommodation", "transition_retention", "cyp_wait_first_contact")

@@ -32,7 +32,7 @@ WANTED = pa.schema(
 
 
 @dataclass(frozen=True)
-class Asked:
+class ActivityRequest:
     """What is asked of a source: its own ``value`` and counts, of everybody (``""``) or by the groups of ``dimensions``."""
 
     source: str
@@ -42,11 +42,11 @@ class Asked:
     dimensions: tuple[str, ...]
 
 
-Held = Mapping[Asked, pd.DataFrame]
+ActivityByRequest = Mapping[ActivityRequest, pd.DataFrame]
 """The rows of all that was asked, in columns of ``WHOSE``, ``PARTS``, ``ORIGIN``, ``status``, ``suppressed``, ``note``."""
 
 
-def side_by_side(connection: DuckDBPyConnection, requests: Collection[Asked]) -> Held:
+def side_by_side(connection: DuckDBPyConnection, requests: Collection[ActivityRequest]) -> ActivityByRequest:
     """The publisher's own value and both counts of each figure; where it came from, by the first that holds it.
 
     All is asked at once: to plan a question takes the database longer than to answer it.
@@ -81,7 +81,7 @@ def side_by_side(connection: DuckDBPyConnection, requests: Collection[Asked]) ->
     return {one: rows.get(at, nothing) for at, one in enumerate(each)}
 
 
-def _wanted(at: int, request: Asked) -> Iterator[dict[str, object]]:
+def _wanted(at: int, request: ActivityRequest) -> Iterator[dict[str, object]]:
     """Each series of which something is asked, as which part, and whether it is added or taken away."""
     given: dict[str, object] = {"asked": at, "source": request.source, "dimensions": request.dimensions}
     if request.value:

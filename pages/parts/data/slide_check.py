@@ -44,13 +44,13 @@ def offer(agenda: Shown | None) -> None:
 
 
 def _try(agenda: Shown) -> list[DrawnSlide]:
-    number, slides_tried = len(agenda.slides), []
+    number, drawn_slides = len(agenda.slides), []
     bar = st.progress(0.0, f"Slide 1 of {number}")
     for at in range(1, number + 1):
         bar.progress(at / number, f"Slide {at} of {number}")
-        slides_tried.append(_drawn(agenda, at))
+        drawn_slides.append(_drawn(agenda, at))
     bar.empty()
-    return slides_tried
+    return drawn_slides
 
 
 def _drawn(agenda: Shown, number: int) -> DrawnSlide:
@@ -66,17 +66,17 @@ def _drawn(agenda: Shown, number: int) -> DrawnSlide:
     return DrawnSlide(number, perf_counter() - begun)
 
 
-def _results(agenda: Shown, slides_tried: list[DrawnSlide]) -> Markup:
+def _results(agenda: Shown, drawn_slides: list[DrawnSlide]) -> Markup:
     lines = [
         Markup("<li>{} {}</li>").format(
             markup.link("present", f"Slide {one.number}", {"playlist": agenda.key, "slide": str(one.number)}),
             f"is broken. The log says why under {one.fault}." if one.fault else f"took {one.seconds:.1f} seconds.",
         )
-        for one in slides_tried
+        for one in drawn_slides
         if one.fault or one.seconds > SLOW_SECONDS
     ]
-    slowest = max(one.seconds for one in slides_tried)
+    slowest = max(one.seconds for one in drawn_slides)
     if not lines:
-        summary = f"All {words.counted(len(slides_tried), 'slide')} come out; the slowest took {slowest:.1f} seconds."
+        summary = f"All {words.counted(len(drawn_slides), 'slide')} come out; the slowest took {slowest:.1f} seconds."
         return Markup('<p role="status">{}</p>').format(summary)
     return Markup('<ul class="waits" role="status">{}</ul>').format(Markup("").join(lines))

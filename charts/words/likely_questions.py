@@ -21,14 +21,14 @@ def likely_questions(verdicts: Verdicts) -> list[tuple[str, str]]:
     )
     answered_questions = [("Is this more than chance?", direction)]
     if verdicts.lately:
-        answered_questions.append(("And lately?", _told(verdicts.lately, verdicts)))
-    answered_questions.append(("How does it compare with England?", _told(verdicts.england, verdicts)))
+        answered_questions.append(("And lately?", _answer(verdicts.lately, verdicts)))
+    answered_questions.append(("How does it compare with England?", _answer(verdicts.england, verdicts)))
     if verdicts.gap.code is not Code.NOT_COMPARED:
-        answered_questions.append(("Which groups fare worse?", _told(verdicts.gap, verdicts)))
-    answered_questions.append(("Is it on target?", _told(verdicts.target, verdicts)))
+        answered_questions.append(("Which groups fare worse?", _answer(verdicts.gap, verdicts)))
+    answered_questions.append(("Is it on target?", _answer(verdicts.target, verdicts)))
     answered_questions.append(("What does it count?", declared.definition))
     return answered_questions
 
 
-def _told(verdict: Verdict, verdicts: Verdicts) -> str:
+def _answer(verdict: Verdict, verdicts: Verdicts) -> str:
     return f"{word(verdict)}. {reason(verdict, verdicts.declared)}".strip()
