@@ -94,6 +94,7 @@ def test_nothing_is_named_for_being_useful():
     assert [name_of(path) for path in MODULES if path.stem in vague] == []
 
 
+@pytest.mark.slow
 @each("path", MODULES, name_of)
 def test_every_module_says_in_its_first_line_what_is_inside(path: Path):
     text = path.read_text(encoding="utf-8")

@@ -147,6 +147,7 @@ class TestGuard:
         assert ask(Guard, "GET", "/static/media/a.csv").status == 401
         assert ask(Guard, "GET", "/static/static/media/SourceSans.woff2").status == 200
 
+    @pytest.mark.slow
     def test_a_session_is_of_one_sign_in(self, setup, ask):
         setup()
         marks = [

@@ -27,6 +27,7 @@ def said(mark: Mark) -> Verdict:
     return Verdict(DIRECTION[mark], mark=mark)
 
 
+@pytest.mark.slow
 @given(st.lists(st.sampled_from(IN_ORDER), max_size=30))
 def test_a_cell_shows_at_most_six_marks_and_says_the_rest_and_loses_none(marks: list[Mark]) -> None:
     found = cell(*marks)

@@ -91,6 +91,7 @@ def test_rows_of_england_that_differ_in_their_parent_are_one_figure(read, draw: 
     assert not found.errors
 
 
+@pytest.mark.slow
 def test_a_sheet_most_of_which_is_hidden_asks(read, real: Path):
     found = read(real / "mental_health_act" / "mha_annual_suppressed_2023_24 (version 1).xlsx")
     (question,) = found.questions

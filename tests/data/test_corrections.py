@@ -80,6 +80,7 @@ def test_a_column_that_is_not_there_is_named(own):
 # The load
 
 
+@pytest.mark.slow
 def test_the_corrected_copy_is_published_and_both_files_are_kept(small_store, own, publish_corrected):
     done = publish_corrected(small_store, own, FIX)
     assert done.published
@@ -107,6 +108,7 @@ def test_the_same_correction_of_the_same_file_is_known_again(small_store, own, p
     assert publish_corrected(small_store, own, FIX).state == ALREADY
 
 
+@pytest.mark.slow
 def test_a_file_that_was_not_corrected_says_nothing_of_it(small_store, figures, unchanged):
     publish.load(small_store, figures("value\n53"), unchanged)
     said = small_store.read().execute("SELECT arrived_as, arrived_sha256, corrections FROM load").fetchall()

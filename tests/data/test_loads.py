@@ -25,6 +25,7 @@ def test_the_same_file_twice_is_recognised_and_makes_no_version(small_store: Sto
     assert small_store.version == first.version
 
 
+@pytest.mark.slow
 def test_the_same_file_under_another_name_is_recognised(small_store: Store, figures: Draw, unchanged, tmp_path: Path):
     first = load(small_store, figures("value\n53"), unchanged)
     copy = shutil.copy(tmp_path / "figures.csv", tmp_path / "again.csv")
@@ -52,6 +53,7 @@ def test_a_file_with_errors_changes_nothing(small_store: Store, figures: Draw, u
     assert (outcome.state, outcome.load_id, small_store.version) == ("refused", None, 1)
 
 
+@pytest.mark.slow
 def test_a_load_whose_figures_cannot_be_computed_changes_nothing(small_store: Store, figures: Draw):
     def broken(connection: object, version: int) -> None:
         raise RuntimeError("no such indicator")
@@ -62,6 +64,7 @@ def test_a_load_whose_figures_cannot_be_computed_changes_nothing(small_store: St
     assert in_force(small_store) == []
 
 
+@pytest.mark.slow
 def test_every_row_carries_its_load_and_its_row(small_store: Store, figures: Draw, unchanged):
     outcome = load(small_store, figures("sex\nMale\nFemale"), unchanged, who="Ann", note="From the report")
     rows = small_store.read().execute("SELECT load_id, row_number FROM published_value ORDER BY 2").fetchall()
@@ -70,6 +73,7 @@ def test_every_row_carries_its_load_and_its_row(small_store: Store, figures: Dra
     assert held == [("figures.csv", 2, "Ann", "From the report", "common", "healthwatch_leeds")]
 
 
+@pytest.mark.slow
 def test_a_rows_own_release_and_citation_come_before_the_files(small_store: Store, figures: Draw, unchanged):
     path = figures("sex | published_on | citation\nMale | 2024-05 | Its own\nFemale | |")
     of_the_file = Origin(release=date(2023, 1, 1), release_precision="day", citation="The file's")

@@ -18,6 +18,7 @@ from tests.data.stored import holding, publish_nothing
 # Verify
 
 
+@pytest.mark.slow
 def test_a_load_with_other_rows_than_it_brought_is_found(little_store: Store, capsys):
     with little_store.next_version() as draft:
         draft.connection.execute("DELETE FROM published_value WHERE load_id = 1 AND row_number = 2")
@@ -49,6 +50,7 @@ def test_going_back_loses_nothing_and_uses_no_number_twice(little_store: Store, 
     assert little_store.kept() == [3, 5, 6, 7], "what is not in the history of the one in force is not pruned"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("version", [2, 9])
 def test_going_back_to_what_is_not_whole_changes_nothing(little_store: Store, version: int, capsys):
     publish_nothing(little_store, 2)

@@ -167,6 +167,7 @@ def test_a_published_map_is_read_with_its_names_and_its_year(read, boundaries):
     assert (code, form, edition, json.loads(geometry)) == ("E05099999", "boundary", 2022, SQUARE)
 
 
+@pytest.mark.slow
 def test_ones_own_map_of_a_known_place_is_taken_and_can_be_taken_back(small_store: Store, boundaries, loaded):
     load = loaded(boundaries(code="E08000035"))
     assert held(small_store, "shape", "area, form, edition") == [("E08000035", "boundary", None)]

@@ -122,6 +122,7 @@ def test_a_file_keeps_its_odd_name_as_text_and_reaches_no_other_folder(small_sto
     assert set(path.parent.iterdir()) == around
 
 
+@pytest.mark.slow
 def test_the_path_before_a_file_s_name_is_not_kept(small_store, figures, unchanged):
     path = figures("value\n53")
     (path.parent / "within").mkdir()
@@ -129,6 +130,7 @@ def test_the_path_before_a_file_s_name_is_not_kept(small_store, figures, unchang
     assert small_store.read().execute("SELECT file_name FROM load").fetchall() == [(path.name,)]
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(os.name == "nt", reason="Windows names are text")
 def test_a_name_that_is_no_text_is_kept_as_far_as_it_is(small_store, figures, unchanged):
     path = figures("value\n53")

@@ -35,6 +35,7 @@ def together(small_store, unchanged):
 # All or none
 
 
+@pytest.mark.slow
 def test_files_without_faults_make_one_version_and_a_load_each(small_store, together, figures):
     outcomes = together(figures("value\n53", "a.csv"), figures("value\n54", "b.csv"), who="Ann", note="Both")
     assert states(outcomes) == [(PUBLISHED, 1, 2), (PUBLISHED, 2, 2)]
@@ -162,6 +163,7 @@ def test_a_computation_that_fails_publishes_none(small_store, figures):
     assert (small_store.version, held(small_store)) == (1, [])
 
 
+@pytest.mark.slow
 def test_withdrawing_marks_a_load_once_and_says_what_it_was(small_store, together, figures):
     together(figures("value\n53", "a.csv"))
     with small_store.rehearsal() as draft:

@@ -116,6 +116,7 @@ def test_ten_thousand_problems_are_summarised_by_kind_with_a_first_example(check
     assert lines[1].startswith("5,000 times, first: error: file.csv, row 4, column 'Answer', value 'abc'")
 
 
+@pytest.mark.slow
 def test_ten_thousand_contradictions_are_one_kind(check, file):
     rows = "".join(f"SMI-Q4-2023-2024,15F,check {n},{twin}\n" for n in range(10_000) for twin in (1, 2))
     assert len(summary(check(file(f"{HEADER}\n{rows}")).problems)) == 1

@@ -18,6 +18,7 @@ from data.tables import TABLES
 from tests.data.stored import fingerprint, in_force, publish_nothing
 
 
+@pytest.mark.slow
 def test_sources_never_supersede_each_other(small_store: Store, figures: Draw, unchanged):
     load(small_store, figures("value | source_id | published_on\n53 | one | 2020\n54 | two | 2024"), unchanged)
     assert in_force(small_store) == [(53,), (54,)]

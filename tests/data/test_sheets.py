@@ -87,6 +87,7 @@ def test_a_fault_names_its_sheet_and_its_row(small_store, book):
     assert (problem.file, problem.row, problem.column, problem.value) == ("book.xlsx, sheet Q2", 2, "value", "abc")
 
 
+@pytest.mark.slow
 def test_a_workbook_with_one_such_sheet_needs_no_choice_and_is_known_again_with_or_without_one(
     small_store, book, unchanged
 ):
@@ -100,6 +101,7 @@ def test_a_workbook_with_one_such_sheet_needs_no_choice_and_is_known_again_with_
 # Loading
 
 
+@pytest.mark.slow
 def test_sheets_chosen_together_are_one_version_and_a_load_each(small_store, two, unchanged):
     outcomes = load_together(small_store, both(two), unchanged)
     assert [(outcome.state, outcome.load_id, outcome.version) for outcome in outcomes] == [

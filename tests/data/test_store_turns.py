@@ -96,6 +96,7 @@ def test_two_processes_that_start_at_once_make_one_store(tmp_path: Path, monkeyp
     assert store.version == 1
 
 
+@pytest.mark.slow
 def test_many_threads_read_at_once(small_store: Store):
     counts: list[int] = []
 

@@ -51,6 +51,7 @@ def test_a_folder_that_nobody_uses_any_more_goes_and_what_is_not_ours_stays(plac
         assert other.exists()
 
 
+@pytest.mark.slow
 def test_folders_made_at_the_same_time_do_not_sweep_each_other_away(place: Path):
     kept: list[bool] = []
 

@@ -194,6 +194,7 @@ def test_a_full_disk_changes_nothing_and_says_so(
     assert load(small_store, path, lambda connection, version: None).published
 
 
+@pytest.mark.slow
 def test_a_disk_that_fills_up_while_the_database_writes_says_so(
     small_store: Store, figures: Draw, monkeypatch: pytest.MonkeyPatch
 ):
@@ -238,6 +239,7 @@ def test_a_damaged_version_is_not_built_upon(small_store: Store, figures: Draw):
     assert small_store.version == 1
 
 
+@pytest.mark.slow
 def test_what_a_dead_publisher_left_is_swept_away(small_store: Store, figures: Draw):
     leftovers = ["000002.draft", "000002.draft.wal", "CURRENT.new"]
     for name in leftovers:

@@ -280,6 +280,7 @@ def test_no_product_of_neighbours_crosses_a_gap() -> None:
     assert apart == pytest.approx(1 / 12)  # no neighbours at all: the correction for bias alone
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("rho", [0, 0.3, 0.5])
 def test_a_stable_series_is_seldom_called_changed(rho: float) -> None:
     random = np.random.default_rng(20200101 + int(rho * 10))

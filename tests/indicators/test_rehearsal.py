@@ -71,6 +71,7 @@ def test_where_somebody_published_meanwhile_the_board_before_is_theirs(own_store
     assert (figure(found.before.verdicts[NAME]), figure(found.after.verdicts[NAME])) == ("61%", "62%")
 
 
+@pytest.mark.slow
 def test_one_file_with_faults_stops_all_and_nothing_is_said_to_change(store, before, figures):
     found = tried(store, before, figures("value\n53", "good.csv"), figures("value\nabc", "bad.csv"))
     good, bad = found.files

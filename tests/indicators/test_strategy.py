@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 import yaml
 
-from indicators.core.strategy.reading import FOLDER, read
+from indicators.core.strategy.reading import FOLDER, LOADER, read
 
 LEEDS_2020_2025 = FOLDER / "leeds-2020-2025.yaml"
 LEEDS = read(LEEDS_2020_2025)
@@ -21,7 +21,7 @@ Said = dict[str, Any]
 @pytest.fixture
 def said() -> Said:
     """A strategy with two outcomes, two priorities and two indicators."""
-    whole: Said = yaml.safe_load(LEEDS_2020_2025.read_text(encoding="utf-8"))
+    whole: Said = yaml.load(LEEDS_2020_2025.read_text(encoding="utf-8"), LOADER)  # noqa: S506 (a safe one)
     return whole | {
         "outcomes": [_titled("O1", why="so"), _titled("O2", why="so")],
         "passions": [_titled("A1")],

@@ -37,6 +37,7 @@ def test_a_fault_that_nobody_foresaw_has_a_reference_that_the_log_has_too(open_b
     assert "a cell of somebody's file" not in json.dumps(found)
 
 
+@pytest.mark.slow
 def test_who_came_by_the_link_is_told_why_the_store_cannot_be_read(at_desk, own_store: Store):
     own_store.pointer.write_text("nonsense")
     words = at_desk("overview").words

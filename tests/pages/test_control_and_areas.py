@@ -103,6 +103,7 @@ def test_a_withdrawn_step_is_as_if_it_had_never_been_but_for_its_history(own_sto
     assert "withdrawn by" in opened.words and "approved by Ann" in opened.words
 
 
+@pytest.mark.slow
 def test_without_a_reason_or_a_known_cause_nothing_is_decided(own_store, at_desk) -> None:
     opened = at_desk("indicator", indicator=WAITS, view="Control chart")
     decide(opened, "Approve", "Something.", known=False)

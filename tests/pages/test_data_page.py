@@ -166,6 +166,7 @@ def test_every_publish_withdrawal_and_change_stands_in_the_audit(at_desk, own_st
         assert told in audit
 
 
+@pytest.mark.slow
 def test_the_audit_is_filtered_by_the_link_and_taken_away_whole(at_desk, own_store):
     people = People(own_store.folder)
     for who, what in (("Ann", "wrote a story"), ("Ben", "wrote a story"), ("Ben", "=added an action")):

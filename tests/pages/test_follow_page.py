@@ -29,6 +29,7 @@ def test_it_shows_the_presenter_s_slide_with_its_picture_its_figures_and_its_sou
     assert re.search(r'<img class="followed" alt="[^"]{20,}"', opened.markup) and "Source: " in opened.words
 
 
+@pytest.mark.slow
 def test_it_goes_along_when_the_presenter_moves_and_says_when_the_talk_ends(at_desk, own_store, code):
     opened = at_desk("follow", follow=code)
     talks.move(People(own_store.folder), code, 5)
@@ -61,6 +62,7 @@ def test_whoever_looks_around_is_told_where_the_presenter_is(at_desk, code):
     )
 
 
+@pytest.mark.slow
 def test_nothing_is_kept_of_who_follows(at_desk, own_store, code):
     people = People(own_store.folder)
     before = people.state()

@@ -10,6 +10,7 @@ from places import INDICATORS
 from tests.pages.leeds_strategy import HERE
 
 
+@pytest.mark.slow
 def test_where_a_view_shows_other_people_or_another_time_the_facts_say_of_whom_and_when_they_are(open_page):
     by_sex = open_page("indicator", indicator="suicide_rate", view="By sex")
     assert "2015-17: Male" in by_sex.headline

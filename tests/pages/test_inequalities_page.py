@@ -7,6 +7,7 @@ import re
 import pytest
 
 
+@pytest.mark.slow
 def test_it_opens_with_deprivation_and_says_who_fares_worse_on_how_many_measures(open_page):
     opened = open_page("inequalities")
     assert (

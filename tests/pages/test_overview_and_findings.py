@@ -80,6 +80,7 @@ def test_the_overview_shows_three_rows_that_need_attention_and_none_of_them_is_a
     assert not [row for row in shown if "recorded" in row]
 
 
+@pytest.mark.slow
 def test_all_findings_show_every_indicator_with_its_figure_worse_first(open_page):
     shown = rows(open_page("indicator"), "Indicators")[1:]
     assert len(shown) == INDICATORS

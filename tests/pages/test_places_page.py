@@ -24,6 +24,7 @@ def alt(opened) -> str:
     return html.unescape(next(found for found in re.findall(r'alt="([^"]*)"', opened.markup) if "Highest" in found))
 
 
+@pytest.mark.slow
 def test_it_opens_with_deprivation_by_ward_and_says_how_it_was_counted(open_page):
     opened = open_page("places")
     assert opened.headline == (
@@ -64,6 +65,7 @@ def test_a_figure_or_a_map_that_there_is_not_opens_the_usual_one(open_page):
     assert open_page("places", of="shoe size", **{"as": "globe"}).words == open_page("places").words
 
 
+@pytest.mark.slow
 def test_without_a_map_the_list_is_shown_and_what_to_load_is_said(open_page):
     opened = open_page("places", strategy=GMMH)
     assert "No map of these councils is held" in opened.words

@@ -40,6 +40,7 @@ def test_a_plain_page_is_read_at_grade_5_or_under(open_page, page, query):
     assert all(len(sentence.split()) <= 20 for sentence in said)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("part", ["P1", "P4"])
 def test_it_says_of_each_question_what_the_full_page_says(open_page, leeds, part):
     """By codes: marks, counts, and whether an answer is of today or of figures that end long ago, are the same."""

@@ -50,6 +50,7 @@ def either_is_right(case: pd.Series, chart: Charts) -> np.ndarray:
     return on_it if case["name"] == ON_THE_LINE else np.zeros(on_it.shape, dtype=bool)
 
 
+@pytest.mark.slow
 def test_limits_and_segments(vectors: Vectors, expected_points: pd.DataFrame) -> None:
     for case, chart in charted(vectors):
         theirs = points(expected_points, case)
@@ -60,6 +61,7 @@ def test_limits_and_segments(vectors: Vectors, expected_points: pd.DataFrame) ->
         assert (short == theirs["short_group_warning"].astype(bool)).all(), case["name"]
 
 
+@pytest.mark.slow
 def test_where_each_point_lies(vectors: Vectors, expected_points: pd.DataFrame) -> None:
     for case, chart in charted(vectors):
         theirs = points(expected_points, case)
@@ -75,6 +77,7 @@ def test_where_each_point_lies(vectors: Vectors, expected_points: pd.DataFrame) 
         assert not (unlike & ~either_is_right(case, chart)[known]).any(), case["name"]
 
 
+@pytest.mark.slow
 def test_one_label_a_point(vectors: Vectors, expected_points: pd.DataFrame) -> None:
     for case, chart in charted(vectors):
         theirs = points(expected_points, case)
@@ -96,6 +99,7 @@ def point_type(word: str) -> str:
     return f"special cause {word if word.startswith('neutral') else word.split()[0]}"
 
 
+@pytest.mark.slow
 def test_the_last_point_s_limits_icons_and_counts(vectors: Vectors) -> None:
     expected = vectors("spc_summary_expected").set_index("series_id")
     for case, chart in charted(vectors):

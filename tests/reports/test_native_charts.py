@@ -64,6 +64,7 @@ def test_the_gap_of_september_2024_stays_a_gap(board):
     assert chart._chartSpace.chart.find(qn("c:dispBlanksAs")).get("val") == "gap"
 
 
+@pytest.mark.slow
 def test_every_chart_has_its_workbook_with_the_same_figures(board):
     for name in WITH_FIGURES:
         chart = chart_of(shown(board, name)).chart

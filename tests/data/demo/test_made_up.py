@@ -32,6 +32,7 @@ def many(tmp_path_factory: pytest.TempPathFactory) -> pd.DataFrame:
     )
 
 
+@pytest.mark.slow
 def test_the_same_seed_makes_the_same_files_and_another_seed_makes_others(tmp_path: Path):
     first, again, other = (made(tmp_path / name, seed=seed) for name, seed in (("a", 7), ("b", 7), ("c", 8)))
     assert {fingerprint(path) for path in first.values()} == {fingerprint(path) for path in again.values()}

@@ -91,6 +91,7 @@ def sql(plain: Plain, connection: DuckDBPyConnection) -> list:
     return [value for (value,) in connection.execute(f"SELECT {plain.value('c')} FROM held ORDER BY n").fetchall()]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("key", PARSED, ids=lambda key: f"{len(key[0])} cells, {key[1][:40]}")
 def test_each_usual_cell_says_what_parsing_says(key: tuple):
     one = PARSED[key]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -32,15 +33,22 @@ USUAL = {
 """An entry of each register with no more than must be there."""
 
 
-@pytest.fixture
-def networks(small_store: Store) -> Store:
-    """A store of its own that knows one network and holds no entries."""
-    with small_store.next_version() as draft:
+@pytest.fixture(scope="session")
+def store_of_networks(small: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a store that knows one network and holds no entries.  Never write to it."""
+    store = Store(Path(shutil.copytree(small, tmp_path_factory.mktemp("networks") / "store")))
+    with store.next_version() as draft:
         draft.connection.execute(
             "INSERT INTO area (code, name, type) VALUES (?, 'A network', 'co-production network')", [NETWORK]
         )
         publish.record(draft.connection, draft.number, "first", "a test", "")
-    return small_store
+    return store.folder
+
+
+@pytest.fixture
+def networks(store_of_networks: Path, tmp_path: Path) -> Store:
+    """A copy of that store for this test alone, to write to."""
+    return Store(Path(shutil.copytree(store_of_networks, tmp_path / "networks")))
 
 
 @pytest.fixture

@@ -43,6 +43,7 @@ def test_leeds_has_two_projects_that_run_and_two_that_are_paused(store: Store):
     assert dict(of(store, counted)) == {"running": 2, "paused": 2}
 
 
+@pytest.mark.slow
 def test_what_no_page_states_is_empty(store: Store):
     assert of(
         store, "SELECT count(people), count(hours), count(payment), count(answers) FROM in_force_involvement"

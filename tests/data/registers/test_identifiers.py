@@ -142,6 +142,7 @@ def test_other_texts_name_nobody(text: str):
     assert not may_name_somebody(text)
 
 
+@pytest.mark.slow
 @each("text", ["0", "a@", "a.", "1 ", "0113 ", "born 1", "LS9 ", "LS9 7AB ", "a@b.org "])
 def test_a_very_long_cell_takes_no_time(text: str):
     started = perf_counter()

@@ -134,6 +134,7 @@ def test_ids_of_priorities_and_indicators_may_be_unknown(written, checked):
     assert not checked(written("change", {"priorities": "P99", "indicators": "nothing_yet; other"})).problems
 
 
+@pytest.mark.slow
 def test_one_bad_row_and_nothing_is_loaded(networks: Store, written, unchanged):
     before = networks.version
     assert load(networks, written("project", {}, {"project": "two", "state": "gone"}), unchanged).state == "refused"

@@ -169,6 +169,7 @@ def _with_series(picture: str) -> str:
     return "\n".join([f"series | {header}", *(f"R | {line}" for line in lines)])
 
 
+@pytest.mark.slow
 def test_figures_that_share_counts_are_each_what_they_are_alone(given: Given) -> None:
     rows = given(
         service_activity="""

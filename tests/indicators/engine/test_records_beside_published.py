@@ -104,6 +104,7 @@ def test_only_tables_that_an_indicator_reads_are_put_in_force(held):
     assert "in_force_crisis_contact" in _tables(held)
 
 
+@pytest.mark.slow
 def test_a_version_before_the_records_came_has_none(held):
     held.execute("UPDATE load SET version_from = 2")
     assert engine.compute(held, {"it": declared(SEEN)}, 1).empty

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from types import SimpleNamespace
 
@@ -40,13 +41,20 @@ def nothing_yet() -> duckdb.DuckDBPyConnection:
 def add(connection: duckdb.DuckDBPyConnection, table: str, times: int = 1, **cells: object) -> None:
     """Add so many records alike: each is of another person, unless ``person`` is said."""
     names = RECORDS[table].names
-    (held,) = connection.execute(f"SELECT count(*) FROM in_force_{table}").fetchall()[0]
-    for at in range(times):
-        own = {name: f"{name}-{held + at}" for name in ("person", "referral", "stay", "crisis_contact", "respondent")}
-        row = {name: value for name, value in ({**own, **USUAL, **cells}).items() if name in names}
+    (there,) = connection.execute(f"SELECT count(*) FROM in_force_{table}").fetchall()[0]
+    rows = [_row(there + at, cells) for at in range(times)]
+    columns = [name for name in rows[0] if name in names] if rows else []
+    if rows:
+        one = f"({', '.join('?' * len(columns))})"
         connection.execute(
-            f"INSERT INTO in_force_{table} ({', '.join(row)}) VALUES ({', '.join('?' * len(row))})", [*row.values()]
+            f"INSERT INTO in_force_{table} ({', '.join(columns)}) VALUES {', '.join([one] * times)}",
+            [row[name] for row in rows for name in columns],
         )
+
+
+def _row(number: int, cells: Mapping[str, object]) -> dict[str, object]:
+    own = {name: f"{name}-{number}" for name in ("person", "referral", "stay", "crisis_contact", "respondent")}
+    return {**own, **USUAL, **cells}
 
 
 def complete_from(connection: duckdb.DuckDBPyConnection, table: str, day: date | None, **of: object) -> None:

@@ -36,6 +36,7 @@ def half_a_year():
     return connection
 
 
+@pytest.mark.slow
 def test_an_extract_that_says_it_is_whole_from_within_a_month_on_has_no_figure_of_that_month(half_a_year):
     complete_from(half_a_year, "crisis_contact", date(2024, 2, 2))
     assert months(half_a_year) == [date(2024, month, 1) for month in (3, 4, 5, 6)]
@@ -54,6 +55,7 @@ def test_few_early_records_do_not_begin_it(half_a_year, early):
     assert months(half_a_year)[0] == JANUARY
 
 
+@pytest.mark.slow
 def test_records_that_are_few_for_years_are_those_still_open_when_it_was_drawn(half_a_year):
     each_month(half_a_year, date(2022, 1, 1), date(2023, 12, 1), 2, extracted=date(2024, 7, 1), complete_from=None)
     assert months(half_a_year)[0] == JANUARY
@@ -72,6 +74,7 @@ def test_between_two_extracts_that_do_not_meet_there_is_no_figure(half_a_year):
     assert months(half_a_year) == [date(2024, month, 1) for month in (1, 2, 3, 4, 5, 6, 10, 11, 12)]
 
 
+@pytest.mark.slow
 def test_extracts_that_meet_give_the_year_in_which_they_do(half_a_year):
     complete_from(half_a_year, "crisis_contact", JANUARY)
     each_month(

@@ -26,6 +26,7 @@ def crisis():
     return connection
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("name", "top", "below"), [("crisis_4h", 18, 25), ("crisis_24h", 12, 20)])
 def test_of_those_seen_face_to_face_some_were_seen_in_time(crisis, name: str, top: int, below: int):
     assert shares(crisis, name) == {MAY: (top, below)}
@@ -52,6 +53,7 @@ def test_somebody_seen_in_the_next_month_counts_there(crisis):
     assert shares(crisis, "crisis_4h")[JUNE] == (6, 11)
 
 
+@pytest.mark.slow
 def test_a_month_that_was_not_over_when_the_extract_was_drawn_has_no_figure(crisis):
     crisis.execute("UPDATE in_force_crisis_contact SET extracted = DATE '2025-05-31'")
     assert shares(crisis, "crisis_4h") == {}
@@ -116,6 +118,7 @@ def test_groups_are_given_by_financial_year_and_add_up_with_those_not_known():
     assert set(found["window_months"]) == {12}
 
 
+@pytest.mark.slow
 def test_everybody_of_a_year_stands_beside_its_groups():
     connection = nothing_yet()
     in_each_month(connection, 9, 9, sex="Female")
@@ -130,6 +133,7 @@ def test_a_year_of_which_a_month_is_missing_has_no_groups():
     assert set(figures(connection, "crisis_4h").index.get_level_values("dimension")) == {""}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("age", "band"), [(17, "Under 18"), (18, "18 to 64"), (64, "18 to 64"), (65, "65 and over"), (None, "Not known")]
 )
@@ -194,10 +198,12 @@ def discharges():
     return connection
 
 
+@pytest.mark.slow
 def test_of_discharges_that_were_due_some_were_followed_up_in_72_hours(discharges):
     assert shares(discharges, "followup_72h") == {MAY: (22, 40)}
 
 
+@pytest.mark.slow
 def test_a_month_is_counted_once_72_hours_have_passed_after_its_last_day(discharges):
     discharges.execute("UPDATE in_force_inpatient_stay SET extracted = DATE '2025-06-03'")
     assert shares(discharges, "followup_72h") == {}

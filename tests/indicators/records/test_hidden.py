@@ -29,6 +29,7 @@ def table(groups: list[tuple[int, int]]) -> pd.DataFrame:
     return found.assign(area="A1", period_start=1, value=found["numerator"], lower95=0.0, suppressed=None)
 
 
+@pytest.mark.slow
 @given(GROUPS)
 def test_a_few_are_not_shown_and_do_not_follow_from_the_others(groups: list[tuple[int, int]]):
     raw = table(groups)
@@ -79,6 +80,7 @@ def test_where_everybody_is_hidden_so_is_every_group(groups: list[tuple[int, int
 MONTHS = st.lists(st.tuples(st.integers(0, 9), st.integers(0, 9)), min_size=12, max_size=12)
 
 
+@pytest.mark.slow
 @given(MONTHS, st.integers(0, 100))
 def test_no_hidden_month_follows_from_the_groups_of_its_year(months: list[tuple[int, int]], women: int):
     """A year of months, and its groups: a share of all on top and not, the rest."""

@@ -42,6 +42,7 @@ def test_it_is_of_three_years_together_by_a_life_table_that_tells_infants_apart(
     assert (found["window_months"], found["step_months"]) == (36, 12)
 
 
+@pytest.mark.slow
 def test_where_twice_as_many_die_people_live_shorter_lives():
     connection = nothing_yet()
     counted(connection, 2, dimension="deprivation fifth", category="1")

@@ -17,6 +17,7 @@ EARLY = date(2023, 1, 2)
 # Wards
 
 
+@pytest.mark.slow
 def test_acute_admissions_of_people_whom_no_service_knew():
     connection = nothing_yet()
     add(connection, "inpatient_stay", ward="other", admitted=EARLY)
@@ -79,6 +80,7 @@ def test_treatment_that_began_in_time_is_of_all_that_began_in_the_quarter(name, 
     assert shares(connection, name, COMMISSIONER) == {SPRING: (13, 22)}
 
 
+@pytest.mark.slow
 def test_a_young_person_is_kept_if_any_service_sees_them_a_year_later():
     """Thirty people of 17 and 18: 9 seen again after a year, 6 by another service, 15 not; those of 16 are not asked about."""
     connection = nothing_yet()
@@ -168,6 +170,7 @@ def test_who_was_asked_by_any_of_their_referrals_was_asked():
     assert shares(connection, "asked_about_trauma", COUNCIL)[LAST_YEAR] == (20, 20)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("shared", "people"), [("yes", 20), ("no", 40), (None, 40)])
 def test_one_pseudonym_of_two_providers_is_one_person_only_where_they_share_it(shared, people):
     connection = nothing_yet()
@@ -178,6 +181,7 @@ def test_one_pseudonym_of_two_providers_is_one_person_only_where_they_share_it(s
     assert shares(connection, "settled_accommodation", COUNCIL)[LAST_YEAR] == (people, people)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("age", "years"), [(68, [2022, 2023]), (16, [2024]), (18, [2022, 2023, 2024])])
 def test_people_grow_older_while_they_are_in_touch(age, years):
     """Referred early in 2023; by the ends of March 2023, 2024 and 2025 they are 0, 1 and 2 years older."""

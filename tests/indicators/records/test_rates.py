@@ -106,6 +106,7 @@ def test_the_gap_is_the_rate_of_the_most_deprived_fifth_less_that_of_the_least()
     assert gap["upper95"] - 10 == pytest.approx(10 - gap["lower95"]) and gap["lower95"] > 0
 
 
+@pytest.mark.slow
 def test_a_gap_shows_no_fifth_that_is_hidden_beside_a_few_in_another():
     """40, 30, 3, 25 and 12 events: with 12 shown, 3 would follow from all 110, which another indicator shows."""
     connection = nothing_yet()

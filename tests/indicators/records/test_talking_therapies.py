@@ -27,6 +27,7 @@ def begun(days: int) -> dict[str, object]:
     return THERAPY | {"first_contact": day, "second_contact": day, "last_contact": day}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("name", "limit"), [("tt_wait_6w", 42), ("tt_wait_18w", 126)])
 def test_of_finished_courses_some_had_begun_in_time(referrals, name: str, limit: int):
     add(referrals, "referral", 30, **begun(limit))
@@ -156,6 +157,7 @@ def test_referrals_with_an_ethnic_group(referrals):
 FINANCIAL_YEAR = date(2024, 4, 1)
 
 
+@pytest.mark.slow
 def test_of_the_people_referred_in_a_financial_year_some_are_65_or_older(referrals):
     add(referrals, "referral", **(FIRST | {"received": date(2022, 1, 4)}))
     for age, times in ((65, 9), (80, 6), (64, 35), (None, 12)):
@@ -164,6 +166,7 @@ def test_of_the_people_referred_in_a_financial_year_some_are_65_or_older(referra
     assert shares(referrals, "tt_65plus_share")[FINANCIAL_YEAR] == (15, 50)
 
 
+@pytest.mark.slow
 def test_the_recovery_gap_is_of_white_people_beside_all_others_with_newcombes_limits(referrals):
     """31 of 52 White people recover (59.6%), and 8 of 21 Asian and 7 of 20 Black people (36.6%): a gap of 23.0 points."""
     well, unwell = scored((15, 5), (12, 5)), scored((15, 14), (12, 11))
@@ -184,6 +187,7 @@ def test_the_recovery_gap_is_of_white_people_beside_all_others_with_newcombes_li
     assert found.loc[("", ""), ["lower95", "upper95"]].tolist() == pytest.approx([2.60, 40.87], abs=0.01)
 
 
+@pytest.mark.slow
 def test_a_gap_of_few_people_counted_here_has_limits_whatever_its_counts_end_in(referrals):
     """25 of 50 White people recover, and 5 of 20 Asian and 15 of 30 Black people: published, such counts would be rounded."""
     well, unwell = scored((15, 5), (12, 5)), scored((15, 14), (12, 11))

@@ -34,6 +34,7 @@ def records():
 # Waits that ended in a contact
 
 
+@pytest.mark.slow
 def test_half_of_the_children_who_were_seen_had_waited_longer(records):
     """21 children: 10 of 20 days, 3 of 40, 8 of 100.  The 11th is at 40; by the binomial the 6th and the 16th are the limits."""
     referred(records, {20: 10, 40: 3, 100: 8}, date(2025, 5, 20), service="children and young people")
@@ -104,6 +105,7 @@ def test_groups_are_given_by_financial_year_and_few_are_hidden_with_the_next(rec
 # Still waiting
 
 
+@pytest.mark.slow
 def test_children_who_wait_at_the_end_of_a_month_have_waited_up_to_then(records):
     """At the end of May: 9 since 1 April (60 days), 4 since 1 May (30); others were seen, or ended, or come in June."""
     child = {"service": "children and young people", "age": 12}
@@ -143,6 +145,7 @@ def test_half_of_the_people_who_left_had_stayed_longer(stays):
         assert (found["value"], found["lower95"], found["upper95"]) == (60, 20, 61)
 
 
+@pytest.mark.slow
 def test_stays_of_more_than_sixty_days_are_counted_from_the_sixty_first(stays):
     found = figures(stays, "acute_stay_over_60d").loc[(TRUST, SPRING, "", "")]
     assert (found["numerator"], found["denominator"], found["value"]) == (7, 20, 35)
@@ -164,6 +167,7 @@ def days(connection, name: str, body: str) -> dict[date, float]:
     return found["value"].to_dict()
 
 
+@pytest.mark.slow
 def test_days_of_people_who_are_ready_to_leave_are_those_of_each_month(records):
     """Six people ready from 20 May to 10 June: 12 days each in May (20 to 31), 9 in June; five ready and still there."""
     stayed = {"ward": "adult acute", "admitted": date(2025, 4, 1)}
