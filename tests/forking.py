@@ -50,11 +50,16 @@ def main() -> None:
 
 
 def _look_at_packages_once() -> None:
-    """Each server of Streamlit looks through all installed packages for components: what was found serves them all."""
+    """Each server of Streamlit looks through all installed packages for components, and for the file of each module.
+
+    What was found serves them all.
+    """
+    from streamlit import env_util
     from streamlit.components.v2 import manifest_scanner
 
     manifest_scanner.scan_component_manifests = functools.cache(manifest_scanner.scan_component_manifests)
     manifest_scanner.scan_component_manifests()
+    env_util.is_repl()  # it asks for the stack, and the first who does has every module's file looked up
 
 
 def _fork(asked: dict[str, Any]) -> None:

@@ -101,6 +101,7 @@ def test_every_module_says_in_its_first_line_what_is_inside(path: Path):
     assert not text.strip() or ast.get_docstring(parsed(path))
 
 
+@pytest.mark.slow
 @each("path", DOCUMENTED, name_of)
 def test_every_public_function_and_class_says_what_it_is(path: Path):
     public = _public(parsed(path))
@@ -121,6 +122,7 @@ def _public(tree: ast.Module | ast.ClassDef) -> list[ast.FunctionDef | ast.Class
     return [*found, *inside]
 
 
+@pytest.mark.slow
 @each("path", [path for path in MODULES if room_of(path) == "pages"], name_of)
 def test_a_page_holds_no_sql(path: Path):
     strings = [

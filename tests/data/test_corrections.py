@@ -95,6 +95,7 @@ def test_the_corrected_copy_is_published_and_both_files_are_kept(small_store, ow
     ]
 
 
+@pytest.mark.slow
 def test_a_correction_that_is_wrong_too_is_refused_at_its_row(small_store, own, publish_corrected):
     done = publish_corrected(small_store, own, Correction(5, "value", "xyz", "fifty"))
     assert done.state == REFUSED

@@ -79,6 +79,7 @@ def test_a_store_is_made_only_in_a_folder_without_one(little_store: Store, uncha
     assert say(little_store, "verify") == 0
 
 
+@pytest.mark.slow
 def test_a_damaged_version_is_not_carried_on(little_store: Store, unchanged, figures, capsys):
     publish_nothing(little_store, 1)
     content = bytearray(little_store.file(2).read_bytes())

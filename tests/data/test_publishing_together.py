@@ -103,6 +103,7 @@ def test_a_file_there_already_is_not_held_back_by_one_that_is_refused(together, 
     assert states(together(first, bad)) == [(ALREADY, 1, 2), (REFUSED, None, 2)]
 
 
+@pytest.mark.slow
 def test_a_file_that_cannot_be_read_or_is_not_there_stops_all(small_store, together, figures, tmp_path):
     (tmp_path / "prices.csv").write_text("a,b\n1,2\n")
     for odd in (tmp_path / "prices.csv", tmp_path / "nowhere.csv", tmp_path):

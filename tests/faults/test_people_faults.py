@@ -117,6 +117,7 @@ def test_a_step_of_the_tables_that_fails_leaves_the_file_as_it_was(tmp_path, mon
     assert len(playlists.all_of(people, HERE)) == 1
 
 
+@pytest.mark.slow
 def test_a_version_published_by_a_process_that_died_before_writing_its_line_is_caught_up_with(small_store):
     people = People(small_store.folder)
     audit.record_versions(people, small_store)

@@ -139,6 +139,7 @@ def failing(*_: object, **__: object) -> None:
     raise duckdb.IOException("IO Error: Could not write file: No space left on device")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "fails"),
     [((seal, "copy"), full), ((load_rows, "append"), failing), ((ingest, "stage"), full)],

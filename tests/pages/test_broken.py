@@ -44,6 +44,7 @@ def test_who_came_by_the_link_is_told_why_the_store_cannot_be_read(at_desk, own_
     assert str(own_store.folder) in words and "python -m data go-back 1" in words
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("page", ["overview", "holdings", "present"])
 def test_anybody_else_is_told_a_reference_and_no_folder(at_desk, own_store: Store, without_the_link, page, caplog):
     own_store.pointer.write_text("nonsense")

@@ -131,6 +131,7 @@ def test_who_may_only_read_sees_the_proposal_and_no_form_and_no_refusals(own_sto
     assert "Not now." not in opened.words
 
 
+@pytest.mark.slow
 def test_similar_areas_and_a_funnel_where_a_file_holds_other_areas(open_page) -> None:
     opened = open_page("indicator", indicator="smi_health_check", view="Similar areas")
     assert {"Similar areas", "Funnel"} <= set(options(opened))

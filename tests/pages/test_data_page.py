@@ -198,6 +198,7 @@ def test_no_number_of_exports_pushes_a_change_off_the_page(at_desk, own_store):
     assert "suicide_rate.csv 1 60" in exports
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("reading_only")
 @pytest.mark.parametrize("tab", WRITTEN_TO)
 def test_where_nobody_can_sign_in_a_tab_reads_only_and_says_why(at_desk, tab):

@@ -22,6 +22,7 @@ def test_where_a_view_shows_other_people_or_another_time_the_facts_say_of_whom_a
     assert "2023/24" in same.headline and "These facts are of" not in same.words
 
 
+@pytest.mark.slow
 def test_where_england_is_drawn_but_not_compared_headline_fact_and_card_give_its_figure_and_the_fact_says_why(
     open_page,
 ):

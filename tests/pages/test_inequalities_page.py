@@ -17,6 +17,7 @@ def test_it_opens_with_deprivation_and_says_who_fares_worse_on_how_many_measures
     assert "Most deprived tenth less least deprived tenth: −9.0 points (−11.2 to −7.0); 0.57 times" in opened.words
 
 
+@pytest.mark.slow
 def test_the_table_says_the_ends_of_its_pictures_the_change_apart_from_the_start_and_no_riddles(open_page):
     opened = open_page("inequalities")
     assert "Group Drawn from 0% to 80% Now At the start Change Beside everybody" in opened.words

@@ -116,6 +116,7 @@ def test_a_list_that_the_overview_begins_goes_on_in_the_same_order_and_words(ope
     assert begun and rows(open_page("indicator", with_mark=asked), "Indicators")[1:][: len(begun)] == begun
 
 
+@pytest.mark.slow
 def test_findings_can_be_put_in_order_of_their_names_and_of_their_age(open_page):
     by_name = [row.casefold() for row in rows(open_page("indicator", order="name"), "Indicators")[1:]]
     assert by_name == sorted(by_name)

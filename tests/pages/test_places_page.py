@@ -38,6 +38,7 @@ def test_it_opens_with_deprivation_by_ward_and_says_how_it_was_counted(open_page
     assert "Map: Boundaries of wards, 2022, simplified. Office for National Statistics." in opened.words
 
 
+@pytest.mark.slow
 def test_the_change_since_the_earlier_index_is_in_the_list_and_what_cannot_be_said_is_explained(open_page):
     opened = open_page("places")
     assert re.search(r"Gipton & Harehills 76\.5% .{0,9}−17\.6 points", opened.words)

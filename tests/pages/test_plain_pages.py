@@ -76,6 +76,7 @@ def test_the_way_to_the_plain_form_and_back_keeps_the_part(open_page):
 
 
 class TestCheckedByAPerson:
+    @pytest.mark.slow
     def test_it_says_who_checked_it_until_a_verdict_is_another(self, at_desk):
         opened = at_desk("priority", priority="P1", plain="1")
         assert "No person has checked this page since it last changed." in opened.words

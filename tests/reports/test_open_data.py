@@ -125,6 +125,7 @@ def test_a_version_that_is_no_whole_number_is_refused(store, name: str, version:
         asked(store, name, version)
 
 
+@pytest.mark.slow
 def test_no_version_asked_for_is_the_one_in_force_and_an_older_one_stays_as_it_was(own_store, unchanged) -> None:
     from data.loading import publish
 

@@ -53,6 +53,7 @@ def test_a_filled_in_template_loads_and_every_column_is_explained(
     assert all(f"**{column}**" in words for column in header)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("table", RECORDS)
 def test_the_example_row_of_a_template_is_no_record(table: str, tmp_path: Path, checked):
     templates.write(tmp_path)

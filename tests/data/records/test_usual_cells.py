@@ -101,6 +101,7 @@ def test_each_usual_cell_says_what_parsing_says(key: tuple):
         assert sql(one.plain, connection) == [one.parse(cell)[name] for cell in one.plain.cells]
 
 
+@pytest.mark.slow
 @given(
     st.one_of(
         st.from_regex(own_columns.USUAL_MINUTE, fullmatch=True, alphabet=st.characters(codec="ascii")), st.just("")

@@ -123,6 +123,7 @@ def counted(connection: DuckDBPyConnection, source: str, year: int, events: int,
         )
 
 
+@pytest.mark.slow
 def test_in_each_period_figures_from_records_are_of_one_source(given):
     connection = given(published_value=PUBLISHED)
     for year in (2021, 2022, 2023):

@@ -49,6 +49,7 @@ def test_where_it_does_not_say_so_a_first_record_within_a_month_makes_no_figure_
     assert months(connection) == [date(2024, month, 1) for month in (2, 3, 4, 5, 6)]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("early", [date(2001, 3, 1), date(2023, 6, 1)])
 def test_few_early_records_do_not_begin_it(half_a_year, early):
     seen(half_a_year, early, 1, extracted=date(2024, 7, 1), complete_from=None)

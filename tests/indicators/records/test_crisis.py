@@ -169,6 +169,7 @@ def test_a_hidden_month_does_not_follow_from_the_years_groups_less_the_other_mon
     assert figures(connection, "crisis_4h").loc[(TRUST, YEAR, "sex", "Female"), "denominator"] == 210
 
 
+@pytest.mark.slow
 def test_fewer_than_five_not_seen_in_time_are_not_told(crisis):
     add(crisis, "crisis_contact", 4, urgency="urgent", received=datetime(2025, 6, 1), seen=datetime(2025, 6, 9))
     add(crisis, "crisis_contact", 40, urgency="urgent", received=datetime(2025, 6, 1), seen=datetime(2025, 6, 1))
@@ -211,5 +212,6 @@ def test_a_month_is_counted_once_72_hours_have_passed_after_its_last_day(dischar
     assert shares(discharges, "followup_72h") == {MAY: (22, 40)}
 
 
+@pytest.mark.slow
 def test_nothing_is_counted_for_a_capacity_that_the_indicator_has_not(discharges):
     assert COUNCIL not in figures(discharges, "followup_72h").index.get_level_values("area")

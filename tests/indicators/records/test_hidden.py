@@ -43,6 +43,7 @@ def test_a_few_are_not_shown_and_do_not_follow_from_the_others(groups: list[tupl
     assert shown.loc[hidden, ["numerator", "denominator", "value", "lower95"]].isna().all(axis=None)
 
 
+@pytest.mark.slow
 @given(GROUPS)
 def test_of_a_survey_fewer_than_ten_answers_are_not_shown_and_do_not_follow_from_the_others(
     groups: list[tuple[int, int]],
@@ -115,6 +116,7 @@ def test_of_a_rate_only_the_events_are_people():
     assert hide_few_in_parts(raw, WHOSE)["suppressed"].notna().any()
 
 
+@pytest.mark.slow
 def test_somebody_recorded_twice_is_in_one_group_so_that_groups_add_up():
     connection = nothing_yet()
     for at in range(12):

@@ -199,6 +199,7 @@ def test_nobody_away_any_more_is_nought_up_to_the_last_whole_month_of_the_extrac
     assert max(found) == LAST_WHOLE
 
 
+@pytest.mark.slow
 def test_who_brings_no_day_does_not_hide_who_does(records):
     """Four leave on the day on which they are ready: the days are those of one."""
     stayed = {"ward": "adult acute", "admitted": date(2025, 4, 1), "ready": date(2025, 5, 6)}
