@@ -21,17 +21,17 @@ if not by_characteristic:
 else:
     shown = by_characteristic[here]
     ways = [
-        (f"By {inequality_words.characteristic(one)}", {characteristics.ASKED: one}, one == here)
-        for one in by_characteristic
+        (f"By {inequality_words.characteristic(name)}", {characteristics.ASKED: name}, name == here)
+        for name in by_characteristic
     ]
     markup.show(
         Markup('<h1 class="finding">{}</h1>').format(inequality_words.left_behind(here, shown))
         + characteristics.coverage(by_characteristic)
-        + frame.support_for([one.indicator for one in shown])
+        + frame.support_for([breakdown.indicator for breakdown in shown])
         + characteristics.summary(by_characteristic, here)
         + actions.in_a_line()
         + markup.choice("Characteristic", characteristics.PAGE, ways)
         + Markup('<p class="small">{}</p>').format(inequality_words.HOW_TO_READ)
-        + Markup("").join(panel.panel(one, unfolded=at == 0) for at, one in enumerate(shown))
+        + Markup("").join(panel.panel(breakdown, unfolded=at == 0) for at, breakdown in enumerate(shown))
     )
 markup.show(illustrative.groups())

@@ -43,7 +43,7 @@ def link(day: date) -> Markup:
 
 def show(meeting: Meeting, every: Sequence[Meeting]) -> None:
     """The page of a meeting.  ``every`` is all of them, the latest first."""
-    before = next((one for one in every if one.day < meeting.day), None)
+    before = next((other for other in every if other.day < meeting.day), None)
     agenda = _agenda(meeting)
     back = tabs.to(Tab.MEETINGS, "All meetings")
     markup.show(
@@ -61,9 +61,9 @@ def show(meeting: Meeting, every: Sequence[Meeting]) -> None:
         _choose(meeting, agenda)
     if before is not None:
         markup.show(markup.heading("What changed since the last meeting") + _changed(before, meeting))
-    taken_here = [one for one in written.all_decisions() if one.meeting == meeting.day]
+    taken_here = [decision for decision in written.all_decisions() if decision.meeting == meeting.day]
     _decisions(taken_here)
-    agreed = [one for one in written.all_actions() if one.meeting == meeting.day]
+    agreed = [action for action in written.all_actions() if action.meeting == meeting.day]
     _agreed(meeting, agreed)
     if before is not None:
         markup.show(_since(before))
@@ -109,14 +109,17 @@ def _changed(before: Meeting, meeting: Meeting) -> Markup:
 
 def _decisions(decisions: Sequence[Decision]) -> None:
     markup.show(markup.heading("Decisions") + (Markup() if decisions else tabs.small("No decision is recorded yet.")))
-    for one in decisions:
-        markup.show(_decision(one))
+    for decision in decisions:
+        markup.show(_decision(decision))
         if roles.may(Permission.RECORD_DECISIONS) and st.button(
-            "Take off", key=f"decision_off_{one.id}", help=f"Take off: {markup.literal(one.what[:60])}", type="tertiary"
+            "Take off",
+            key=f"decision_off_{decision.id}",
+            help=f"Take off: {markup.literal(decision.what[:60])}",
+            type="tertiary",
         ):
-            undo = partial(kept_decisions.remove, people_file.people(), one.id, roles.person().name)
-            st.session_state["decision_off"] = one.id
-            _do(undo, ("took a decision off", f"{one.meeting}", one.what[:200]), Permission.RECORD_DECISIONS)
+            undo = partial(kept_decisions.remove, people_file.people(), decision.id, roles.person().name)
+            st.session_state["decision_off"] = decision.id
+            _do(undo, ("took a decision off", f"{decision.meeting}", decision.what[:200]), Permission.RECORD_DECISIONS)
     ident = st.session_state.get("decision_off", 0)
     if ident and roles.may(Permission.RECORD_DECISIONS) and st.button("Bring back the decision", key="decision_back"):
         del st.session_state["decision_off"]
@@ -127,20 +130,20 @@ def _decisions(decisions: Sequence[Decision]) -> None:
         )
 
 
-def _decision(one: Decision) -> Markup:
+def _decision(decision: Decision) -> Markup:
     """What was decided, the view as it was then, and the figures that were on it."""
     seen = markup.link(
-        "" if one.seen.page == "overview" else one.seen.page,
-        deck.title(judged.board(), one.seen),
-        {**dict(one.seen.query), "version": str(one.basis.version)},
+        "" if decision.seen.page == "overview" else decision.seen.page,
+        deck.title(judged.board(), decision.seen),
+        {**dict(decision.seen.query), "version": str(decision.basis.version)},
     )
     figures = [
         f"{cached.titles()[then.indicator]}: {words.figure_then(then, cached.indicator(then.indicator))}"
-        for then in one.basis.figures
+        for then in decision.basis.figures
         if then.value is not None and then.indicator in cached.titles()
     ]
     return Markup('<div class="item plain">{}<span class="small">Taken on {}, recorded by {}. {}</span></div>').format(
-        written.plain(one.what), seen, one.who, _first_few(figures, "What it showed")
+        written.plain(decision.what), seen, decision.who, _first_few(figures, "What it showed")
     )
 
 
@@ -157,8 +160,10 @@ def _first_few(lines: Sequence[str], title: str) -> Markup:
 def _agreed(meeting: Meeting, agreed: Sequence[Action]) -> None:
     today = cached.today()
     lines = Markup("").join(
-        Markup('<li>{}<span class="small">{}</span></li>').format(actions.link(one), words.action_line(one, today))
-        for one in agreed
+        Markup('<li>{}<span class="small">{}</span></li>').format(
+            actions.link(action), words.action_line(action, today)
+        )
+        for action in agreed
     )
     inside = Markup('<ul class="waits">{}</ul>').format(lines) if agreed else tabs.small("No action is agreed yet.")
     markup.show(markup.heading("Actions") + inside)
@@ -173,24 +178,24 @@ def _offer(day: date) -> None:
 
 def _since(before: Meeting) -> Markup:
     """What became of the figures behind the decisions of the meeting before."""
-    decisions = [one for one in written.all_decisions() if one.meeting == before.day]
+    decisions = [decision for decision in written.all_decisions() if decision.meeting == before.day]
     if not decisions:
         return Markup()
-    items = Markup("").join(_item_since(one) for one in decisions)
+    items = Markup("").join(_item_since(decision) for decision in decisions)
     cause = tabs.small(words.NO_CAUSE)
     return markup.heading(f"Since the decisions of {in_full(before.day)}") + items + cause
 
 
-def _item_since(one: Decision) -> Markup:
+def _item_since(decision: Decision) -> Markup:
     verdicts = judged.verdicts()
     lines = [
         f"{cached.titles()[then.indicator]}. {words.then_and_now(then, verdicts[then.indicator])}"
-        for then in one.basis.figures
+        for then in decision.basis.figures
         if then.value is not None and then.indicator in verdicts
     ]
     figures_then_and_now = _first_few([line.removesuffix(".") for line in lines], "Its figures then and now")
     return Markup('<div class="item plain">{}<span class="small">{}</span></div>').format(
-        written.plain(one.what), figures_then_and_now
+        written.plain(decision.what), figures_then_and_now
     )
 
 

@@ -19,7 +19,7 @@ def meetings() -> None:
     """Every meeting, the latest first, or the one that the link asks for; those who may can add one and take one off."""
     every_meeting = people_file.read(lambda people: kept_meetings.all_of(people, cached.strategy().id), [])
     day_wanted = st.query_params.get("meeting", "")
-    chosen = next((one for one in every_meeting if str(one.day) == day_wanted), None)
+    chosen = next((board_meeting for board_meeting in every_meeting if str(board_meeting.day) == day_wanted), None)
     if chosen is not None:
         meeting.show(chosen, every_meeting)
         return
@@ -32,8 +32,8 @@ def meetings() -> None:
         + tabs.small("The Overview and a playlist say what is new since the board last met.")
         + (markup.heading("Meetings") if every_meeting else "")
     )
-    for one in every_meeting:
-        _line(one)
+    for board_meeting in every_meeting:
+        _line(board_meeting)
     _bring_back()
     if roles.may(Permission.KEEP_MEETINGS):
         _enter()
@@ -43,7 +43,7 @@ def meetings() -> None:
 
 def _opening(every_meeting: Sequence[kept_meetings.Meeting]) -> str:
     """The meeting that the pages look back to; where there is none, whether any is entered."""
-    past = [one.day for one in every_meeting if one.day <= cached.today()]
+    past = [board_meeting.day for board_meeting in every_meeting if board_meeting.day <= cached.today()]
     if past:
         return f"The board last met on {in_full(max(past))}."
     return (
@@ -51,21 +51,29 @@ def _opening(every_meeting: Sequence[kept_meetings.Meeting]) -> str:
     )
 
 
-def _line(one: kept_meetings.Meeting) -> None:
-    with st.container(horizontal=True, vertical_alignment="center", key=f"meeting_{one.id}"):
-        day = in_full(one.day)
-        since = markup.link("", "What is new since", {"since": str(one.day)}) if one in people_file.meetings() else ""
-        markup.show(Markup("<p><strong>{}</strong> {} {}</p>").format(meeting.link(one.day), one.name, since))
+def _line(board_meeting: kept_meetings.Meeting) -> None:
+    with st.container(horizontal=True, vertical_alignment="center", key=f"meeting_{board_meeting.id}"):
+        day = in_full(board_meeting.day)
+        since = (
+            markup.link("", "What is new since", {"since": str(board_meeting.day)})
+            if board_meeting in people_file.meetings()
+            else ""
+        )
+        markup.show(
+            Markup("<p><strong>{}</strong> {} {}</p>").format(
+                meeting.link(board_meeting.day), board_meeting.name, since
+            )
+        )
         if roles.may(Permission.KEEP_MEETINGS) and st.button(
-            "Take off", key=f"off_{one.id}", help=f"Take {day} off the list"
+            "Take off", key=f"off_{board_meeting.id}", help=f"Take {day} off the list"
         ):
             try:
-                kept_meetings.remove(people_file.people(), one.id, roles.person().name)
-                roles.record("took a meeting off", f"{one.day}", one.name)
+                kept_meetings.remove(people_file.people(), board_meeting.id, roles.person().name)
+                roles.record("took a meeting off", f"{board_meeting.day}", board_meeting.name)
             except PeopleError as fault:
                 tabs.refused(fault)
                 return
-            st.session_state["meeting_off"] = one.id, day
+            st.session_state["meeting_off"] = board_meeting.id, day
             st.rerun()
 
 

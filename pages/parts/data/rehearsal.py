@@ -91,14 +91,20 @@ def _of(subject: Subject) -> Markup:
 
 def _overdue() -> list[tuple[Markup, str]]:
     today = cached.today()
-    return [(actions.link(one), words.action_line(one, today)) for one in written.all_actions() if one.overdue(today)]
+    return [
+        (actions.link(action), words.action_line(action, today))
+        for action in written.all_actions()
+        if action.overdue(today)
+    ]
 
 
 def _proposed() -> list[tuple[Markup, str]]:
     return [
         (
-            markup.link("indicator", cached.titles()[one.indicator], {"indicator": one.indicator, "view": CONTROL}),
+            markup.link(
+                "indicator", cached.titles()[proposal.indicator], {"indicator": proposal.indicator, "view": CONTROL}
+            ),
             "A step change waits for approval.",
         )
-        for one in judged.proposals()
+        for proposal in judged.proposals()
     ]

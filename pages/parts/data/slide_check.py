@@ -69,13 +69,17 @@ def _drawn(agenda: Shown, number: int) -> DrawnSlide:
 def _results(agenda: Shown, drawn_slides: list[DrawnSlide]) -> Markup:
     lines = [
         Markup("<li>{} {}</li>").format(
-            markup.link("present", f"Slide {one.number}", {"playlist": agenda.key, "slide": str(one.number)}),
-            f"is broken. The log says why under {one.fault}." if one.fault else f"took {one.seconds:.1f} seconds.",
+            markup.link(
+                "present", f"Slide {drawn_slide.number}", {"playlist": agenda.key, "slide": str(drawn_slide.number)}
+            ),
+            f"is broken. The log says why under {drawn_slide.fault}."
+            if drawn_slide.fault
+            else f"took {drawn_slide.seconds:.1f} seconds.",
         )
-        for one in drawn_slides
-        if one.fault or one.seconds > SLOW_SECONDS
+        for drawn_slide in drawn_slides
+        if drawn_slide.fault or drawn_slide.seconds > SLOW_SECONDS
     ]
-    slowest = max(one.seconds for one in drawn_slides)
+    slowest = max(drawn_slide.seconds for drawn_slide in drawn_slides)
     if not lines:
         summary = f"All {words.counted(len(drawn_slides), 'slide')} come out; the slowest took {slowest:.1f} seconds."
         return Markup('<p role="status">{}</p>').format(summary)

@@ -34,7 +34,7 @@ def waiting() -> Markup:
     return (
         tabs.finding(heading or "Nothing waits for anybody.")
         + _proposed_loads()
-        + _section("Step changes to approve or decline", [_proposal(one) for one in proposed])
+        + _section("Step changes to approve or decline", [_proposal(proposal) for proposal in proposed])
         + _section("Loads published with questions or notes", [_load(load) for load in questioned])
         + _section("Actions overdue", [_action(action) for action in overdue])
         + _section("Stories older than their figures", [_story(subject, story) for subject, story in old])
@@ -47,9 +47,9 @@ def _proposed_loads() -> Markup:
     proposed_loads = proposing.waiting()
     lines = [
         Markup('{}<span class="small">{}</span>').format(
-            markup.link("upload", one.note, {proposing.ASKED: str(one.id)}), proposing.state(one)
+            markup.link("upload", load.note, {proposing.ASKED: str(load.id)}), proposing.state(load)
         )
-        for one in proposed_loads
+        for load in proposed_loads
     ]
     return _section("Loads to approve, or waiting for their hour", lines) if proposed_loads else Markup()
 

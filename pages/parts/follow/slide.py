@@ -75,7 +75,7 @@ def shown(slide: Slide) -> Markup:
         counted=slide.counted(),
         evidence=_evidence(slide),
         read=_paragraphs(slide.read(), ""),
-        sources=_paragraphs([f"Source: {words.without_address(one.text)}" for one in slide.sources[:3]], "small"),
+        sources=_paragraphs([f"Source: {words.without_address(source.text)}" for source in slide.sources[:3]], "small"),
     )
 
 

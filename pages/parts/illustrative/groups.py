@@ -28,19 +28,19 @@ def groups() -> Markup:
     here = characteristics.chosen(by_characteristic)
     ways = [
         (
-            f"By {inequality_words.characteristic(one)}",
-            dict(st.query_params) | {characteristics.ASKED: one},
-            one == here,
+            f"By {inequality_words.characteristic(name)}",
+            dict(st.query_params) | {characteristics.ASKED: name},
+            name == here,
         )
-        for one in by_characteristic
+        for name in by_characteristic
     ]
     return Markup('<section class="made-up">{}{}<p>{} {}</p>{}{}</section>').format(
         markup.heading(words.HEADING),
-        frame.support_for([one.indicator for one in by_characteristic[here]]),
+        frame.support_for([breakdown.indicator for breakdown in by_characteristic[here]]),
         TAG,
         words.NOT_JUDGED,
         markup.choice("Characteristic of illustrative figures", characteristics.PAGE, ways),
-        Markup("").join(_panel(one, unfolded=at == 0) for at, one in enumerate(by_characteristic[here])),
+        Markup("").join(_panel(breakdown, unfolded=at == 0) for at, breakdown in enumerate(by_characteristic[here])),
     )
 
 

@@ -37,7 +37,7 @@ def fired(facts: ChartFacts) -> Markup:
     if facts.kind is not ChartKind.CONTROL:
         return Markup()
     signals = words.signals(facts)
-    listed = Markup("").join(Markup("<li>{}</li>").format(one) for one in signals)
+    listed = Markup("").join(Markup("<li>{}</li>").format(signal) for signal in signals)
     content = Markup("<ul>{}</ul>").format(listed) if signals else Markup("<p>{}</p>").format(words.no_signal(facts))
     return Markup('<div class="fired">{}{}</div>').format(
         markup.heading("What is unusual, by the newest limits"), content

@@ -65,15 +65,15 @@ def _each_body(verdicts: Verdicts) -> Markup:
     """Where several bodies stand for the place: each with its figure and its verdicts, never added or averaged."""
     body = [
         [
-            Markup("{} {}").format(mark(one.mark), words.place_of(one)),
-            words.figure(one) or "no figure",
-            words.period_of(one),
-            words.mark(one.mark),
-            words.word(one.england),
-            words.word(one.target),
-            words.word(one.data),
+            Markup("{} {}").format(mark(of_body.mark), words.place_of(of_body)),
+            words.figure(of_body) or "no figure",
+            words.period_of(of_body),
+            words.mark(of_body.mark),
+            words.word(of_body.england),
+            words.word(of_body.target),
+            words.word(of_body.data),
         ]
-        for one in verdicts.bodies
+        for of_body in verdicts.bodies
     ]
     head = ["Body", "Latest", "Period", "Direction", "England", "Target", "Data"]
     return markup.table(head, body, f"{verdicts.declared.title}: each body by itself")

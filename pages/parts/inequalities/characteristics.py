@@ -31,17 +31,18 @@ def summary(by_characteristic: Found, here: str) -> Markup:
     """What the other characteristics say, one sentence each."""
     lines = Markup("").join(
         Markup("<li><b>By {}</b>: {}</li>").format(
-            inequality_words.characteristic(one), inequality_words.left_behind(one, breakdowns)
+            inequality_words.characteristic(characteristic_shown),
+            inequality_words.left_behind(characteristic_shown, breakdowns),
         )
-        for one, breakdowns in by_characteristic.items()
-        if one != here
+        for characteristic_shown, breakdowns in by_characteristic.items()
+        if characteristic_shown != here
     )
     return Markup('<ul class="by-group">{}</ul>').format(lines) if lines else Markup()
 
 
 def coverage(by_characteristic: Found) -> Markup:
     """How many of the measures with a figure are split by any group: the rest can say nothing of who is left behind."""
-    split = {one.indicator for breakdowns in by_characteristic.values() for one in breakdowns}
+    split = {breakdown.indicator for breakdowns in by_characteristic.values() for breakdown in breakdowns}
     known = [verdicts for verdicts in judged.verdicts().values() if verdicts.has_figure]
     coverage_said = inequality_words.coverage(len(split), len(known))
     ways = markup.listed([

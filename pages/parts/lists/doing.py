@@ -137,13 +137,15 @@ def _first(action: Action) -> str:
 
 def _history(action: Action) -> Markup:
     history = people_file.kept(kept_actions.history, action.id, otherwise=[])
-    lines = Markup("").join(Markup("<li>{}</li>").format(written.plain(words.change_line(one))) for one in history)
+    lines = Markup("").join(
+        Markup("<li>{}</li>").format(written.plain(words.change_line(change))) for change in history
+    )
     return Markup("<details><summary>Every change: {}</summary><ul>{}</ul></details>").format(len(history), lines)
 
 
 @by_itself.drawn()
 def _change(ident: int) -> None:
-    action = next((one for one in written.all_actions() if one.id == ident), None)
+    action = next((known_action for known_action in written.all_actions() if known_action.id == ident), None)
     if action is None:
         return
     action_form.existing(action)

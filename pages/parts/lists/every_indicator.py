@@ -52,7 +52,9 @@ def show() -> None:
     verdicts = list(judged.verdicts().values())
     with st.container(key="filters", horizontal=True):
         chosen = _filters()
-        order = choosing.choose("order", "In order", {one.value: label for one, label in ORDERS.items()})
+        order = choosing.choose(
+            "order", "In order", {order_offered.value: label for order_offered, label in ORDERS.items()}
+        )
     chosen_verdicts = [
         v for v in verdicts if all(CHOSEN[name](v, given) for name, given in chosen.items() if given != ALL)
     ]

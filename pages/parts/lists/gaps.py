@@ -22,7 +22,7 @@ def known(links: Sequence[Link]) -> list[Verdicts]:
 
 
 def _gravity(verdicts: Verdicts) -> tuple[bool, int]:
-    reasons = {one.code for one in (*verdicts.gap.reasons, *verdicts.gap.cautions)}
+    reasons = {reason.code for reason in (*verdicts.gap.reasons, *verdicts.gap.cautions)}
     return Why.BOTH_WORSE not in reasons, ORDER.index(verdicts.gap.mark)
 
 

@@ -71,7 +71,9 @@ def evidence_gaps() -> Markup:
     """Where the strategy has no evidence at all, and which extract of the services would close most gaps at once."""
     gaps, strategy = judged.evidence(), cached.strategy()
     rows = [[what, where] for what, where in evidence_words.gaps(gaps, strategy)]
-    extracts = [[evidence_words.extract(one), str(len(one.feeds)), _folded(one.feeds)] for one in gaps.extracts]
+    extracts = [
+        [evidence_words.extract(extract), str(len(extract.feeds)), _folded(extract.feeds)] for extract in gaps.extracts
+    ]
     where = markup.table(["What is not known", "Where"], rows, "Gaps in the evidence") if rows else Markup()
     which = (
         markup.table(evidence_words.EXTRACT_HEAD, extracts, "Extracts that would feed most") if extracts else Markup()

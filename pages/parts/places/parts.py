@@ -46,7 +46,7 @@ def _map(layer: Layer, geography: Geography, form: str, order: Classed) -> Marku
 
 def _legend(layer: Layer, geography: Geography, order: Classed) -> Markup:
     """Every class with its values and how many parts it has, the highest first."""
-    lines = [(part_map.swatch(one.number), place_words.step(layer, one, geography)) for one in reversed(order.steps)]
+    lines = [(part_map.swatch(step.number), place_words.step(layer, step, geography)) for step in reversed(order.steps)]
     if order.without:
         lines.append((part_map.swatch(None), f"No figure ({len(order.without)})"))
     items = Markup("").join(

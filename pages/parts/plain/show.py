@@ -65,7 +65,7 @@ def _symbol(symbol: Symbol | Mark) -> Markup:
 
 def _support(plain: PlainPage) -> Markup:
     """Whom to talk to, where a question on the page is about suicide or self-harm."""
-    shown = {v.declared.sensitivity for one in plain.answers for v in one.shown} - {Sensitivity.NONE}
+    shown = {v.declared.sensitivity for answer in plain.answers for v in answer.shown} - {Sensitivity.NONE}
     if not shown:
         return Markup()
     about_support = words.about_parts(list(shown), cached.strategy())

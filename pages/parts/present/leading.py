@@ -105,7 +105,12 @@ def reachable() -> list[str]:
 
 
 def _own_numbers() -> list[str]:
-    addresses = [one.address for many in psutil.net_if_addrs().values() for one in many if one.family is socket.AF_INET]
+    addresses = [
+        address.address
+        for many in psutil.net_if_addrs().values()
+        for address in many
+        if address.family is socket.AF_INET
+    ]
     return [number for number in addresses if not ipaddress.ip_address(number).is_loopback]
 
 

@@ -181,7 +181,7 @@ def breakdowns_by_characteristic() -> dict[str, tuple[Breakdown, ...]]:
 @lru_cache(maxsize=8)
 def _parts_of_place(on: Basis) -> tuple[Geography, tuple[Layer, ...]]:
     councils = strategies.known()[on.strategy].who_stands_for(Role.LOCAL_AUTHORITY)
-    places, connection = [Place(one.code, one.name) for one in councils], cached.store(on.folder).read()
+    places, connection = [Place(council.code, council.name) for council in councils], cached.store(on.folder).read()
     parts = geography(connection, places, on.version)
     return parts, layers(connection, _board(on), parts)
 

@@ -89,5 +89,5 @@ def _may(person: Person) -> Markup:
         if UserRole.CONTRIBUTOR in person.roles and person.writes_for and not person.may(Permission.UNDO)
         else Markup()
     )
-    items = Markup("").join(Markup("<li>{}</li>").format(words.upper(one)) for one in may)
+    items = Markup("").join(Markup("<li>{}</li>").format(words.upper(permitted)) for permitted in may)
     return Markup("<p>Your roles: {}. You can:</p><ul>{}</ul>{}").format(roles_in_words, items, limits)

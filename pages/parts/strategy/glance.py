@@ -51,7 +51,7 @@ def _doing(actions: Sequence[Action]) -> Markup:
     """How many actions there are, and the first of them: how each stands, its day and its owner."""
     if not actions:
         return Markup("{}").format(words.actions_in_brief(actions, cached.today()))
-    first = [_stands(one) for one in actions[:ACTIONS_IN_VIEW]]
+    first = [_stands(action) for action in actions[:ACTIONS_IN_VIEW]]
     more = len(actions) - len(first)
     lines = [f"{words.counted(len(actions), 'action')}.", *first, *([f"{more:,} more."] if more else [])]
     return Markup("<br>").join(lines)
@@ -70,7 +70,7 @@ def _left_behind(verdicts: Sequence[Verdicts], aim_shown_by: Sequence[str]) -> M
     with_gap = gaps.known([strategy.link(v.indicator) for v in verdicts])
     if not with_gap:
         return Markup("Between groups we cannot say: no indicator here has figures by group.")
-    of_the_aim = [one for one in with_gap if one.indicator in aim_shown_by]
+    of_the_aim = [verdict for verdict in with_gap if verdict.indicator in aim_shown_by]
     first = [*of_the_aim, *with_gap][0]
     sentence = f"{words.both_rates(first.gap, first.declared)}. {words.fact_word(Part.GAP, first.gap)}."
     beside = "" if of_the_aim or not aim_shown_by else "On its aim we cannot say. On another question, "

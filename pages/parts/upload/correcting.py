@@ -54,7 +54,9 @@ def offer(given: File, file: ExaminedFile) -> None:
 def odd_cells(checked: Checked) -> list[Wrong]:
     """Every cell with a problem whose place is sure, once each: errors first; of a period that is wrong each of its cells."""
     wrong_by_cell: dict[tuple[int, str], Wrong] = {}
-    for problem in sorted(checked.problems, key=lambda one: (problems.URGENCY.index(one.severity), one.row)):
+    for problem in sorted(
+        checked.problems, key=lambda known_problem: (problems.URGENCY.index(known_problem.severity), known_problem.row)
+    ):
         for column in problem.column.split(", ") if problem.row else ():
             if checked.header.count(column) == 1:
                 problem_and_remedy = f"{problem.problem} {problem.remedy}"
@@ -117,11 +119,18 @@ def _keep(given: File, corrections: Sequence[Correction]) -> None:
     if not corrections:
         markup.show(Markup('<p role="alert">No value was changed. Write the right value beside at least one cell.</p>'))
         return
-    kept = {(one.row, one.column): one for one in upload_session.here().corrections.get(given.key, ())}
-    for one in corrections:
-        before = kept.get((one.row, one.column), one)
-        kept[one.row, one.column] = Correction(one.row, one.column, before.found, one.value)
-    upload_session.here().corrections[given.key] = tuple(one for one in kept.values() if one.value != one.found)
+    kept = {
+        (correction.row, correction.column): correction
+        for correction in upload_session.here().corrections.get(given.key, ())
+    }
+    for correction in corrections:
+        before = kept.get((correction.row, correction.column), correction)
+        kept[correction.row, correction.column] = Correction(
+            correction.row, correction.column, before.found, correction.value
+        )
+    upload_session.here().corrections[given.key] = tuple(
+        correction for correction in kept.values() if correction.value != correction.found
+    )
     st.rerun()
 
 
@@ -141,4 +150,7 @@ def _so_far(given: File) -> None:
 
 def listed(cells: Sequence[Correction]) -> list[list[str]]:
     """Corrections as rows of a table."""
-    return [[f"{one.row:,}", one.column, one.found or "(empty)", one.value or "(empty)"] for one in cells]
+    return [
+        [f"{correction.row:,}", correction.column, correction.found or "(empty)", correction.value or "(empty)"]
+        for correction in cells
+    ]

@@ -36,8 +36,8 @@ def preview(trial: Trial) -> Markup:
 
 def _is_of_places(trial: Trial) -> bool:
     """Do all files say something of places, so that no indicator could move?"""
-    checked = [one.checked for one in trial.dry_run.files if one.checked is not None]
-    return bool(checked) and all(one.contract.table in PLACES for one in checked)
+    checked = [file.checked for file in trial.dry_run.files if file.checked is not None]
+    return bool(checked) and all(file.contract.table in PLACES for file in checked)
 
 
 def _of_places() -> Markup:

@@ -35,12 +35,12 @@ def waiting() -> list[ProposedLoad]:
     if not (roles.may(Permission.LOAD) or roles.may(Permission.APPROVE)):
         return []
     proposals = people_file.kept(proposed_loads.all_of, otherwise=[])
-    return [one for one in proposals if one.stage in OPEN]
+    return [proposal for proposal in proposals if proposal.stage in OPEN]
 
 
 def proposal_of_link() -> ProposedLoad | None:
     """The waiting load that the link asks for, where this visit may see it."""
-    return next((one for one in waiting() if str(one.id) == st.query_params.get(ASKED)), None)
+    return next((proposal for proposal in waiting() if str(proposal.id) == st.query_params.get(ASKED)), None)
 
 
 def hour(key: str) -> datetime | None:
@@ -88,7 +88,7 @@ def _propose(files: Sequence[File], trial: Trial, note: str, questions: int, not
 def show_last_proposed() -> None:
     """What was proposed last by this visit, while it waits."""
     number = st.session_state.get(ASKED)
-    proposal = next((one for one in waiting() if one.id == number), None)
+    proposal = next((waiting_load for waiting_load in waiting() if waiting_load.id == number), None)
     if proposal:
         link = markup.link("upload", f"proposal {proposal.id}", {ASKED: str(proposal.id)})
         markup.show(Markup('<div class="banner" role="status">Kept as {}. {}</div>').format(link, state(proposal)))

@@ -143,8 +143,8 @@ def _choice(record: str, register: str, column: Column, label: str, more: dict[s
 def _project(record: str, register: str, column: Column, label: str, more: dict[str, Any]) -> None:
     """One of the projects of the strategy's networks, those too that are not published yet."""
     own = cached.voices().networks
-    published = {key[1]: one["name"] for key, one in cached.entries_in_force("project").items() if key[0] in own}
-    new = {one.fields["project"]: one.fields["name"] for one in waiting() if one.register == "project"}
+    published = {key[1]: entry["name"] for key, entry in cached.entries_in_force("project").items() if key[0] in own}
+    new = {text.fields["project"]: text.fields["name"] for text in waiting() if text.register == "project"}
     _select(record, column, label, {"": entry_words.NOT_SAID} | published | new, more)
 
 

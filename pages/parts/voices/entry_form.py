@@ -193,9 +193,10 @@ def _earlier(opened: Opened) -> Markup:
         return Markup()
     items = Markup("").join(
         Markup('<li><p class="small">{}</p>{}</li>').format(
-            entry_words.earlier(one), _texts(opened, {name: text for name, text in one.fields.items() if text})
+            entry_words.earlier(text_before),
+            _texts(opened, {name: text for name, text in text_before.fields.items() if text}),
         )
-        for one in before
+        for text_before in before
     )
     return Markup('<details><summary>Earlier texts: {}</summary><ul class="versions">{}</ul></details>').format(
         len(before), items

@@ -67,7 +67,7 @@ def correct(register: str, key: tuple[str, ...], title: str, label: str = entry_
     """The way to correct an entry; where a correction waits to be published, that it does."""
     if not may_write(register) or key[0] not in cached.voices().networks:
         return Markup()
-    if (register, key) in {(one.register, one.key) for one in entry_fields.waiting()}:
+    if (register, key) in {(entry.register, entry.key) for entry in entry_fields.waiting()}:
         return Markup('<span class="small noprint">{}</span>').format(entry_words.CORRECTED)
     return Markup('<span class="small write noprint">{}</span>').format(_link(register, key, label, title))
 

@@ -62,7 +62,7 @@ def feedback(voices: Voices, *, writes: bool = False) -> Markup:
         if rest
         else Markup()
     )
-    return _section("You feedback, we did", usual + first + more, "feedback", writes)
+    return _section("You said, we did", usual + first + more, "feedback", writes)
 
 
 def _feedback(one: Feedback, voices: Voices, writes: bool) -> Markup:
