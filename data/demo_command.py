@@ -69,9 +69,9 @@ def _demo(recompute: Recompute, say: Say, store: Store, options: argparse.Namesp
 def _load(recompute: Recompute, say: Say, store: Store, folder: Path, options: argparse.Namespace) -> int:
     """Make the files and publish them as one version, by the way that every file goes."""
     asks = {
-        name: one.polarity is not Polarity.LOWER
-        for name, one in catalogue().items()
-        if any(isinstance(figures, Answers) for figures in one.figures)
+        name: indicator.polarity is not Polarity.LOWER
+        for name, indicator in catalogue().items()
+        if any(isinstance(figures, Answers) for figures in indicator.figures)
     }
     bodies = bodies_of(chosen(strategies(), options.strategy))
     paths = files.write(folder, options.rows, options.seed, bodies, asks)

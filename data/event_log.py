@@ -77,7 +77,9 @@ def _fault_fields(exception: BaseException) -> dict[str, object]:
     chain = [exception]
     while (cause := chain[-1].__cause__ or chain[-1].__context__) and cause not in chain:
         chain.append(cause)
-    frames = [frame for one in reversed(chain) for frame in traceback.extract_tb(one.__traceback__)]
+    frames = [
+        frame for fault_in_chain in reversed(chain) for frame in traceback.extract_tb(fault_in_chain.__traceback__)
+    ]
     return {
         "fault": type(exception).__name__,
         "came_of": [type(cause).__name__ for cause in chain[1:]],

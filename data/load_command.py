@@ -200,7 +200,7 @@ def _changed(moved: Sequence[Moved], checked: Checked) -> str:
         return "No indicator's figures changed."
     if not moved:
         return "No indicator's figures changed: where you expected one to, check the indicator_id."
-    return f"Figures changed in: {', '.join(one.indicator for one in moved)}."
+    return f"Figures changed in: {', '.join(move.indicator for move in moved)}."
 
 
 def _say_questions(

@@ -218,7 +218,7 @@ def _compute_extracts(store: Store, options: argparse.Namespace) -> None:
     wanted, whose = catalogue(), [*every.values()]
     if options.strategy:
         whose = [chosen(every, options.strategy)]
-        wanted = {name: one for name, one in wanted.items() if name in localised(wanted, whose[0])}
+        wanted = {name: indicator for name, indicator in wanted.items() if name in localised(wanted, whose[0])}
     with started(options.backend) as engine:
         figures, problems = counted(engine, options.extracts, store.read(), store.version, wanted, whose)
     for line in summary(problems):

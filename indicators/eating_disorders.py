@@ -14,8 +14,10 @@ def _begun_within(limit: int, urgency: str) -> Events:
     return events(
         "referral",
         on="first_contact",
-        counted=lambda one: (one.service == "eating disorder") & (one.age < CHILD) & (one.urgency == urgency),
-        top=lambda one: days(one.received, one.first_contact) <= limit,
+        counted=lambda referral: (
+            (referral.service == "eating disorder") & (referral.age < CHILD) & (referral.urgency == urgency)
+        ),
+        top=lambda referral: days(referral.received, referral.first_contact) <= limit,
         step_months=3,
         since="received",
         lead_in_months=6,

@@ -46,7 +46,7 @@ with frame.showing_faults(page.title):
         signing_in.wall()
         st.stop()
     cached.here()
-    short_link.follow({one.url_path or "overview": one for one in pages})
+    short_link.follow({known.url_path or "overview": known for known in pages})
     st.set_page_config(page_title=frame.title(page))
     frame.without_people()
     if frame.in_a_talk(page.title):
@@ -55,7 +55,7 @@ with frame.showing_faults(page.title):
         page.run()
         frame.under_a_frame(page.url_path)
     else:
-        ways = [(one.url_path, one.title) for one in pages]
+        ways = [(known.url_path, known.title) for known in pages]
         markup.show(menu.head(ways, page.url_path, switch.link(page.url_path) + signing_in.way()))
         frame.unknown_strategy()
         if page.url_path != badge.PAGE:  # a followed slide takes new figures by itself

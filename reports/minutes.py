@@ -28,8 +28,8 @@ def as_text(board: Board, meeting: Meeting, decided: Sequence[Decision], agreed:
     """Decisions and actions in the order in which they were written down, with the figures of their moment."""
     parts = [
         f"{meeting.name}\n{in_full(meeting.day)}\n{board.strategy.name}",
-        _section("Decisions", [_decision(board, one) for one in decided]),
-        _section("Actions", [f"{one.plan.what}\n{words.action_line(one, today)}" for one in agreed]),
+        _section("Decisions", [_decision(board, decision) for decision in decided]),
+        _section("Actions", [f"{action.plan.what}\n{words.action_line(action, today)}" for action in agreed]),
         f"Made {in_full(today)}.",
     ]
     return "\n\n".join(parts) + "\n"
@@ -46,12 +46,13 @@ def as_deck(
     """The same as slides of text; the figures behind decisions are in the notes."""
     shown = address("holdings", tab="meetings", meeting=str(meeting.day))
     decisions: list[Item] = [
-        (TextLine(one.what, name=deck.title(board, one.seen)), tuple(_figures(board, one))) for one in decided
+        (TextLine(decision.what, name=deck.title(board, decision.seen)), tuple(_figures(board, decision)))
+        for decision in decided
     ]
-    actions: list[Item] = [(TextLine(words.action_line(one, today), name=one.plan.what), ()) for one in agreed]
+    actions: list[Item] = [(TextLine(words.action_line(action, today), name=action.plan.what), ()) for action in agreed]
     named: dict[str, tuple[list[str], list[Item]]] = {
-        "Decisions": ([then.indicator for one in decided for then in one.basis.figures], decisions),
-        "Actions": ([name for one in agreed for name in one.plan.indicators], actions),
+        "Decisions": ([then.indicator for decision in decided for then in decision.basis.figures], decisions),
+        "Actions": ([name for action in agreed for name in action.plan.indicators], actions),
     }
     slides = [
         Slide(
@@ -87,17 +88,17 @@ def _pieces(line: TextLine) -> list[TextLine]:
     return [line] if len(cut) == 1 and len(line.name) < LONGEST_NAME else [TextLine(piece) for piece in cut]
 
 
-def _figures(board: Board, one: Decision) -> list[str]:
+def _figures(board: Board, decision: Decision) -> list[str]:
     """The figures that were before the board when it decided."""
     return [
         f"- {board.title(then.indicator)}: {words.figure_then(then, board.indicator(then.indicator))}"
-        for then in one.basis.figures
+        for then in decision.basis.figures
         if then.value is not None and then.indicator in board.verdicts
     ]
 
 
-def _decision(board: Board, one: Decision) -> str:
-    query = urlencode([*one.seen.query, ("version", str(one.basis.version)), ("strategy", board.strategy.id)])
-    page = "" if one.seen.page == "overview" else one.seen.page
-    seen = f"Taken on: {deck.title(board, one.seen)} (/{page}?{query}), data version {one.basis.version}."
-    return "\n".join([one.what, seen, *_figures(board, one)])
+def _decision(board: Board, decision: Decision) -> str:
+    query = urlencode([*decision.seen.query, ("version", str(decision.basis.version)), ("strategy", board.strategy.id)])
+    page = "" if decision.seen.page == "overview" else decision.seen.page
+    seen = f"Taken on: {deck.title(board, decision.seen)} (/{page}?{query}), data version {decision.basis.version}."
+    return "\n".join([decision.what, seen, *_figures(board, decision)])

@@ -45,8 +45,8 @@ def answer(facts: ChartFacts, series: Series | None, first: str, second: str) ->
         return difference_test.of_two_groups(_rows(facts), facts.indicator, first, second)
     if series is None:
         raise ValueError(f"{facts.id}: two periods can be compared on a line only, and none was given.")
-    one, two = (_row(facts, series, name) for name in (first, second))
-    return difference_test.of_two_periods(series, facts.indicator, one, two)
+    first_row, second_row = (_row(facts, series, name) for name in (first, second))
+    return difference_test.of_two_periods(series, facts.indicator, first_row, second_row)
 
 
 def _rows(facts: ChartFacts) -> pd.DataFrame:

@@ -56,22 +56,27 @@ class PlainPage:
     @property
     def judged(self) -> int:
         """Of how many questions the answer is a direction."""
-        return sum(len(one.shown) + one.left for one in self.answers)
+        return sum(len(answer.shown) + answer.left for answer in self.answers)
 
     @property
     def codes(self) -> str:
         """A fingerprint of what it says by codes: another one as soon as a verdict or a count is another."""
-        marks = [(one.mark.name, one.ended, *(v.indicator for v in one.shown), one.left) for one in self.answers]
+        marks = [
+            (answer.mark.name, answer.ended, *(v.indicator for v in answer.shown), answer.left)
+            for answer in self.answers
+        ]
         text = repr((self.key, self.questions, self.with_figure, marks, self.people))
         return hashlib.sha256(text.encode("utf-8")).hexdigest()[:16]
 
 
 def of_measures(key: str, subject: str, verdicts: Sequence[Verdicts], voices: Voices | None = None) -> PlainPage:
     """The plain form of the whole strategy or of a part of it."""
-    known = [one for one in in_order(verdicts) if one.has_figure]
+    known = [verdict for verdict in in_order(verdicts) if verdict.has_figure]
     answers = []
     for ended, mark in itertools.product((False, True), ANSWERED):
-        with_mark = [one for one in known if one.mark is mark and (one.direction.until is not None) is ended]
+        with_mark = [
+            verdict for verdict in known if verdict.mark is mark and (verdict.direction.until is not None) is ended
+        ]
         if with_mark:
             answers.append(Answers(mark, ended, tuple(with_mark[:MOST]), max(0, len(with_mark) - MOST)))
     return PlainPage(key, subject, len(verdicts), len(known), tuple(answers), people_of(voices))
@@ -84,6 +89,6 @@ def people_of(voices: Voices | None) -> People | None:
     return People(
         len(voices.running()),
         len(voices.running("paused")),
-        sum(one.open for one in voices.feedback),
-        sum(one.counts for one in voices.changed),
+        sum(theme.open for theme in voices.feedback),
+        sum(change.counts for change in voices.changed),
     )

@@ -93,7 +93,9 @@ def _funnelled(ranked: ChartFacts) -> ChartFacts | None:
     )
     make = _of_proportions if ranked.indicator.method is Method.PROPORTION else _of_rates
     limits, outside = make(counts, sizes, multiplier)
-    points = tuple(replace(one, flags=(flag,) if flag else ()) for one, flag in zip(known, outside, strict=True))
+    points = tuple(
+        replace(known_point, flags=(flag,) if flag else ()) for known_point, flag in zip(known, outside, strict=True)
+    )
     few = len(ranked.ours.known) - len(known)
     return replace(
         ranked,
@@ -144,7 +146,7 @@ def _of_rates(counts: Floats, people: Floats, multiplier: float) -> tuple[Funnel
     if tau2 == 0:
         significance = funnel_significance.significance_of_ratios(counts, people, average)
         return _funnel(average * multiplier, _exact(people, average, multiplier), widened=False), [
-            OUTSIDE.get(str(one)) for one in significance
+            OUTSIDE.get(str(side)) for side in significance
         ]
 
     def limits(at: Floats, level: float) -> tuple[Floats, Floats]:
@@ -179,7 +181,10 @@ def _grid(sizes: Floats) -> Floats:
 def _outside(values: Floats, limits: list[tuple[Floats, Floats]]) -> list[Flag | None]:
     (low, high), (lowest, highest) = limits
     beyond = [values > highest, values > high, values < lowest, values < low]
-    return [Flag(one) if one else None for one in np.select(beyond, [str(flag) for flag in OUTSIDE.values()], "")]
+    return [
+        Flag(flag_name) if flag_name else None
+        for flag_name in np.select(beyond, [str(flag) for flag in OUTSIDE.values()], "")
+    ]
 
 
 def _funnel(average: float, curves: list[tuple[Floats, Floats, Floats]], *, widened: bool) -> Funnel:

@@ -63,7 +63,7 @@ def newest(board: Board, name: str) -> Point | None:
     """
     lines = [series for place in board.bodies(name) if (series := board.of_body(name, place))]
     known = [series for series in lines if not series.known.empty]
-    series = max(known, key=lambda one: one.latest["period_end"]) if known else board.series(name)
+    series = max(known, key=lambda line: line.latest["period_end"]) if known else board.series(name)
     return None if series is None or series.known.empty else facts.point(series.latest)
 
 

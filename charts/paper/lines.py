@@ -51,9 +51,9 @@ def control(facts: ChartFacts, size: Size) -> Figure:
         _level(axes, [(limits.first, limits.mean), (limits.last, limits.mean)], "-")
         if limits.varies:
             own = [(end, limits.of(end)) for end in limits.ends]
-            within = [(end, one, one.within(facts.indicator)) for end, one in own]
-            _level(axes, [(end, low) for end, one, (low, _) in within if low == one.lower], "--")
-            _level(axes, [(end, high) for end, one, (_, high) in within if high == one.upper], "--")
+            within = [(end, usual_range, usual_range.within(facts.indicator)) for end, usual_range in own]
+            _level(axes, [(end, low) for end, usual_range, (low, _) in within if low == usual_range.lower], "--")
+            _level(axes, [(end, high) for end, usual_range, (_, high) in within if high == usual_range.upper], "--")
     for run in facts.ours.runs:
         if joined(run):
             axes.plot(_ends(run), _values(run), color=ACCENT, linewidth=1.1, zorder=3)

@@ -102,8 +102,8 @@ def england_over_a_year(because: Because, indicator: Indicator) -> str:
 def groups_now(because: Because, indicator: Indicator) -> str:
     """Both groups' newest levels, the worse off first."""
     first, second = _rates(because["rates"], indicator)
-    one, other = because["names"]
-    return f"{one[:1].upper()}{one[1:]} {first}, {other} {second} in {period(because['period'])}"
+    first_name, second_name = because["names"]
+    return f"{first_name[:1].upper()}{first_name[1:]} {first}, {second_name} {second} in {period(because['period'])}"
 
 
 def gap_moved(because: Because, indicator: Indicator) -> str:

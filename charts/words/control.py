@@ -40,7 +40,7 @@ def signals(facts: ChartFacts) -> list[str]:
     ]
     return [
         f"{_signal(NAMES[flag], is_flagged, newest)}{_crossing(flag, facts, newest[0])}"
-        for _, _, flag, is_flagged in sorted(fired, key=lambda one: one[:2])
+        for _, _, flag, is_flagged in sorted(fired, key=lambda flagged: flagged[:2])
     ]
 
 

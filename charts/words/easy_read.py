@@ -69,10 +69,13 @@ def parts(page: PlainPage, strategy: Strategy) -> tuple[Part, ...]:
         opening.append(Point(Symbol.NUMBER, tuple(_counts(page))))
     answers = [
         Part(
-            (HEADINGS_THEN if one.ended else HEADINGS)[one.mark],
-            (*(_answer(v, one) for v in one.shown), *((Point(one.mark, (_more(one.left),)),) if one.left else ())),
+            (HEADINGS_THEN if answers_of_kind.ended else HEADINGS)[answers_of_kind.mark],
+            (
+                *(_answer(v, answers_of_kind) for v in answers_of_kind.shown),
+                *((Point(answers_of_kind.mark, (_more(answers_of_kind.left),)),) if answers_of_kind.left else ()),
+            ),
         )
-        for one in page.answers
+        for answers_of_kind in page.answers
     ]
     people = [Part(PEOPLE, tuple(_people(page.people)))] if page.people else []
     return (Part("", tuple(opening)), *answers, *people)
@@ -116,4 +119,8 @@ def _people(people: People) -> list[Point]:
         (people.changes, Symbol.CHANGE, "thing has changed because people took part.",
          "things have changed because people took part."),
     ]  # fmt: skip
-    return [Point(symbol, (f"{times} {one if times == 1 else many}",)) for times, symbol, one, many in counts if times]
+    return [
+        Point(symbol, (f"{times} {singular if times == 1 else many}",))
+        for times, symbol, singular, many in counts
+        if times
+    ]

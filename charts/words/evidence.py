@@ -24,7 +24,10 @@ def gaps(evidence: Evidence, strategy: Strategy) -> list[tuple[str, str]]:
             "Who is left behind: no figure by group",
             _named(strategy.priorities, evidence.unsplit, strategy.words.priority),
         ),
-        ("How far upstream: no figure at all", listed([circles[one] for one in evidence.unmeasured])),
+        (
+            "How far upstream: no figure at all",
+            listed([circles[unmeasured_circle] for unmeasured_circle in evidence.unmeasured]),
+        ),
     ]
     return [(what, where) for what, where in rows if where]
 
@@ -33,9 +36,9 @@ def _named(parts: Sequence[Outcome | Priority], which: Sequence[str], word: str)
     return listed([f"{label_of(part, word)} ({part.short})" for part in parts if part.id in which])
 
 
-def extract(one: Extract) -> str:
+def extract(extract_read: Extract) -> str:
     """What an extract is called, as on the page that has its template."""
-    return next(layout.title for layout in LAYOUTS.values() if layout.table == one.table)
+    return next(layout.title for layout in LAYOUTS.values() if layout.table == extract_read.table)
 
 
 def best_extract(evidence: Evidence) -> str:

@@ -43,7 +43,9 @@ def _beside(verdicts: Verdicts, england: str) -> str:
 
 def is_old(verdicts: Verdicts) -> bool:
     """Is the newest figure over two years old, or from before the strategy?"""
-    return any(one.code is Why.OLD for one in verdicts.direction.cautions) or verdicts.direction.bar is Bar.TOO_OLD
+    return (
+        any(caution.code is Why.OLD for caution in verdicts.direction.cautions) or verdicts.direction.bar is Bar.TOO_OLD
+    )
 
 
 def of_bodies(verdicts: Verdicts) -> str:

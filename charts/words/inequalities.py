@@ -71,7 +71,7 @@ def group_name(name: str, breakdown: Breakdown) -> str:
 def left_behind(by: str, breakdowns: Sequence[Breakdown]) -> str:
     """Who fares worse by one characteristic, on how many of the measures that can be compared."""
     sentence = _deprived(breakdowns) if by == DEPRIVATION else _groups(breakdowns)
-    silent = sum(not _is_compared(one) for one in breakdowns)
+    silent = sum(not _is_compared(breakdown) for breakdown in breakdowns)
     compared = silent < len(breakdowns)
     return sentence + (f" {silent} more cannot be compared." if silent and compared else "")
 
@@ -83,7 +83,7 @@ def _is_compared(breakdown: Breakdown) -> bool:
 
 
 def _deprived(breakdowns: Sequence[Breakdown]) -> str:
-    known = [one.gradient for one in breakdowns if one.gradient is not None]
+    known = [breakdown.gradient for breakdown in breakdowns if breakdown.gradient is not None]
     if not known:
         return f"Nobody can say how the more deprived fare: {counted(len(breakdowns), 'measure')} cannot be compared."
     worse = sum(gradient is Gradient.DEPRIVED_WORSE for gradient in known)
@@ -94,11 +94,11 @@ def _deprived(breakdowns: Sequence[Breakdown]) -> str:
 
 
 def _groups(breakdowns: Sequence[Breakdown]) -> str:
-    compared = [one for one in breakdowns if _is_compared(one)]
+    compared = [breakdown for breakdown in breakdowns if _is_compared(breakdown)]
     if not compared:
         return f"Nobody can say who fares worse: {counted(len(breakdowns), 'measure')} cannot be compared."
     of = counted(len(compared), "measure")
-    behind = Counter(group_name(name, one) for one in compared for name in one.worse)
+    behind = Counter(group_name(name, breakdown) for breakdown in compared for name in breakdown.worse)
     if not behind:
         return f"No group fares worse than everybody beyond chance, on {of}."
     if len(behind) == 1:
@@ -214,7 +214,10 @@ def slope(breakdown: Breakdown) -> str:
         f"Across all groups, least less most deprived (slope): {_limited(now, breakdown.declared)}; "
         f"as a ratio (index): {index(now)}"
     )
-    then = next((one for one in breakdown.slopes if breakdown.then and one.end == breakdown.then.end), None)
+    then = next(
+        (known_slope for known_slope in breakdown.slopes if breakdown.then and known_slope.end == breakdown.then.end),
+        None,
+    )
     if then is None:
         return f"{sentence}."
     return f"{sentence}. In {period((then.start, then.end))}: {_limited(then, breakdown.declared)}; {index(then)}."
@@ -284,11 +287,11 @@ def slope_rows(breakdown: Breakdown) -> list[tuple[str, ...]]:
     points = " points" if breakdown.declared.unit == "%" else ""
     return [
         (
-            period((one.start, one.end)),
-            f"{signed(one.difference[0])}{points}",
-            f"{signed(one.difference[1])} to {signed(one.difference[2])}",
-            number(one.index[0], 2),
-            f"{number(one.index[1], 2)} to {number(one.index[2], 2)}",
+            period((yearly_slope.start, yearly_slope.end)),
+            f"{signed(yearly_slope.difference[0])}{points}",
+            f"{signed(yearly_slope.difference[1])} to {signed(yearly_slope.difference[2])}",
+            number(yearly_slope.index[0], 2),
+            f"{number(yearly_slope.index[1], 2)} to {number(yearly_slope.index[2], 2)}",
         )
-        for one in reversed(breakdown.slopes)
+        for yearly_slope in reversed(breakdown.slopes)
     ]

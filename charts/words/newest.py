@@ -36,8 +36,8 @@ def newest_period(verdicts: Verdicts) -> str:
 
 def newest_period_of(several: Iterable[Verdicts]) -> str:
     """The period of the newest figure of several; empty where none has one."""
-    dated = [one for one in several if one.period]
-    return period_of(max(dated, key=lambda one: one.period_end or date.min)) if dated else ""
+    dated = [verdicts for verdicts in several if verdicts.period]
+    return period_of(max(dated, key=lambda verdicts: verdicts.period_end or date.min)) if dated else ""
 
 
 def place_of(verdicts: Verdicts) -> str:
@@ -57,7 +57,7 @@ def change_since(verdicts: Verdicts) -> str:
     difference, indicator = verdicts.difference, verdicts.declared
     if difference is None:
         return ""
-    then, now = (level(one, indicator) for one in (difference.baseline, difference.latest))
+    then, now = (level(compared_level, indicator) for compared_level in (difference.baseline, difference.latest))
     levels = _levels(verdicts)
     if not verdicts.averaged:
         if levels is None:
@@ -83,7 +83,7 @@ def earlier_too(verdicts: Verdicts) -> str:
     if levels is None or levels["earlier"] is None:
         return ""
     best, when = levels["earlier"]
-    was, now = (level(one, verdicts.declared) for one in (best, levels["difference"].latest))
+    was, now = (level(compared_level, verdicts.declared) for compared_level in (best, levels["difference"].latest))
     return f"; {was} in {period(when)} too" if was == now else f"; it was {was} in {period(when)}"
 
 

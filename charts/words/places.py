@@ -146,7 +146,7 @@ def explained(layer: Layer) -> str:
 def source(level: Level) -> str:
     """Where figures were published, and the load that brought them; that they are illustrative, where they are."""
     loads: dict[str, list[str]] = {}
-    for cited, load in sorted(level.sources, key=lambda one: (one[0], one[1] or 0)):
+    for cited, load in sorted(level.sources, key=lambda cited_load: (cited_load[0], cited_load[1] or 0)):
         loads.setdefault(cited.rstrip("."), []).extend([str(load)] if load else [])
     citations = [
         f"{cited} (load{'s' if len(by) > 1 else ''} {listed(by)})." if by else f"{cited}."
@@ -211,10 +211,12 @@ def with_unit(layer: Layer, amount: float) -> str:
     return number(amount, 0) if layer.subject is Subject.RESIDENTS else f"{number(amount, 1 if amount else 0)}%"
 
 
-def step(layer: Layer, one: Step, geography: Geography) -> str:
+def step(layer: Layer, part_class: Step, geography: Geography) -> str:
     """A class in the legend: from what to what, and of how many parts."""
-    ends = [with_unit(layer, one.least)] + ([with_unit(layer, one.most)] if one.most != one.least else [])
-    return f"{' to '.join(ends)} ({counted(one.parts, *KINDS[geography.kind])})"
+    ends = [with_unit(layer, part_class.least)] + (
+        [with_unit(layer, part_class.most)] if part_class.most != part_class.least else []
+    )
+    return f"{' to '.join(ends)} ({counted(part_class.parts, *KINDS[geography.kind])})"
 
 
 def table_head(layer: Layer, geography: Geography) -> Sequence[str]:

@@ -83,8 +83,8 @@ def coverage(verdicts: Sequence[Verdicts], today: date) -> str:
     dated = [(v.period, period_of(v)) for v in _each(verdicts) if v.period and v.period[1] <= today]
     if not dated:
         return "No figures"
-    newest = max(dated, key=lambda one: (one[0][1], one[1]))[1]
-    oldest = min(dated, key=lambda one: (one[0][0], one[1]))[1]
+    newest = max(dated, key=lambda dated_period: (dated_period[0][1], dated_period[1]))[1]
+    oldest = min(dated, key=lambda dated_period: (dated_period[0][0], dated_period[1]))[1]
     return f"Newest figure: {newest}. Oldest in use: {oldest}" if newest != oldest else f"Newest figure: {newest}"
 
 
@@ -102,7 +102,7 @@ def without_figures(verdicts: Sequence[Verdicts]) -> str:
 
 def _each(verdicts: Sequence[Verdicts]) -> list[Verdicts]:
     """Each indicator's verdicts; of several bodies, those of each body."""
-    return [one for v in verdicts for one in (v.bodies or (v,))]
+    return [of_body for v in verdicts for of_body in (v.bodies or (v,))]
 
 
 def part_headline(short: str, verdicts: Sequence[Verdicts], place: str, aim_indicators: Sequence[str] = ()) -> str:

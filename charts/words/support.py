@@ -28,7 +28,7 @@ def about(sensitivity: Sensitivity) -> str:
 
 def subjects(sensitivities: Sequence[Sensitivity]) -> str:
     """Several subjects as a list."""
-    return listed([SUBJECTS[one] for one in SUBJECTS if one in sensitivities])
+    return listed([SUBJECTS[sensitivity] for sensitivity in SUBJECTS if sensitivity in sensitivities])
 
 
 def talk_pieces(strategy: Strategy) -> list[Piece]:

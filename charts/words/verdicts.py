@@ -17,14 +17,17 @@ def reason(verdict: Verdict, indicator: Indicator) -> str:
     first = verdict.reasons[0].code if verdict.reasons else None
     if first is Why.NEXT_FIGURE:
         return next_figure(verdict.code, verdict.reasons[0], indicator)
-    if any(one.code is Why.GROUPS_NOW for one in verdict.reasons):
+    if any(given_reason.code is Why.GROUPS_NOW for given_reason in verdict.reasons):
         return _gap_reason(verdict, indicator)
     return in_words(verdict.reasons, indicator)
 
 
 def both_rates(verdict: Verdict, indicator: Indicator) -> str:
     """The newest level of each of the groups that a gap is between; empty where none is held."""
-    return next((sentence(one, indicator) for one in verdict.reasons if one.code is Why.GROUPS_NOW), "")
+    return next(
+        (sentence(given_reason, indicator) for given_reason in verdict.reasons if given_reason.code is Why.GROUPS_NOW),
+        "",
+    )
 
 
 def caution(verdict: Verdict, indicator: Indicator) -> str:
@@ -34,7 +37,7 @@ def caution(verdict: Verdict, indicator: Indicator) -> str:
 
 def cautions(verdicts: Iterable[Verdict], indicator: Indicator) -> str:
     """What makes any of several verdicts on one page less sure, each said once."""
-    return in_words((one for verdict in verdicts for one in verdict.cautions), indicator)
+    return in_words((caution_given for verdict in verdicts for caution_given in verdict.cautions), indicator)
 
 
 def in_words(reasons: Iterable[Because], indicator: Indicator) -> str:
@@ -52,6 +55,6 @@ def sentence(reason: Because, indicator: Indicator) -> str:
 
 def _gap_reason(verdict: Verdict, indicator: Indicator) -> str:
     """What a gap would hide, both levels now, then both before or why they are not compared."""
-    coded_sentences = [(one.code, sentence(one, indicator)) for one in verdict.reasons]
+    coded_sentences = [(given_reason.code, sentence(given_reason, indicator)) for given_reason in verdict.reasons]
     ends: dict[StrEnum, str] = {Why.GROUPS_NOW: "; " if verdict.reasons[-1].code is Why.GAP_MOVED else ". "}
     return "".join(text + ends.get(code, " ") for code, text in coded_sentences).strip()

@@ -102,11 +102,11 @@ def _across_deprivation(named: Sequence[Point], facts: ChartFacts) -> tuple[Poin
     return None if first.value is None or last.value is None else (first, last)
 
 
-def _overlapping(one: Point, other: Point) -> str:
+def _overlapping(first: Point, second: Point) -> str:
     """That two figures may differ by chance alone, where their limits meet; of counts nothing follows anyway."""
-    if one.limits is None or other.limits is None:
+    if first.limits is None or second.limits is None:
         return ""
-    meet = one.limits[0] <= other.limits[1] and other.limits[0] <= one.limits[1]
+    meet = first.limits[0] <= second.limits[1] and second.limits[0] <= first.limits[1]
     return " Their 95% limits overlap, so the difference could be chance." if meet else ""
 
 

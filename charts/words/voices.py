@@ -45,10 +45,10 @@ def voices_headline(voices: Voices, place: str) -> str:
         if projects
         else [_written(voices)]
     )
-    waiting = [one for one in voices.feedback if one.open]
+    waiting = [entry for entry in voices.feedback if entry.open]
     if waiting:
         parts.append(f"{counted(len(waiting), 'suggestion')} {'is' if len(waiting) == 1 else 'are'} open")
-    changes = [one for one in voices.changed if one.counts]
+    changes = [entry for entry in voices.changed if entry.counts]
     if changes:
         parts.append(f"{counted(len(changes), 'change')} made")
     return f"{'. '.join(part[:1].upper() + part[1:] for part in parts)}."
@@ -173,7 +173,7 @@ def answer(theme: Feedback, today: date) -> str:
 
 def usual_days(themes: Sequence[Feedback], today: date) -> str:
     """In how many days half of those who were told were told; empty where nobody was, or no day is known."""
-    days = sorted(one.days(today) or 0 for one in themes if not one.open and one.received is not None)
+    days = sorted(theme.days(today) or 0 for theme in themes if not theme.open and theme.received is not None)
     if not days:
         return ""
     middle = (days[(len(days) - 1) // 2] + days[len(days) // 2]) / 2

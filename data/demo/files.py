@@ -90,7 +90,7 @@ def _together(tables: Iterator[pa.Table]) -> Iterator[list[pa.Table]]:
     """Tables by the file that they are in."""
     few: list[pa.Table] = []
     for part in tables:
-        if few and sum(one.num_rows for one in few) + part.num_rows > IN_A_FILE:
+        if few and sum(table.num_rows for table in few) + part.num_rows > IN_A_FILE:
             yield few
             few = []
         few.append(part)

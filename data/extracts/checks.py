@@ -60,13 +60,15 @@ def of_rows(engine: Engine, view: str, contract: Contract) -> tuple[Rows, list[P
         "made_up": _times(begins),
         **{f"filled_{name}": _times(f"{name} <> ''") for name in secret},
         **{f"alike_{name}": _times(f"regexp_matches({name}, '{POSTCODE_LIKE}')") for name in secret},
-        **{f"n{at}": _times(one.breach) for at, one in enumerate(promises)},
+        **{f"n{at}": _times(promise.breach) for at, promise in enumerate(promises)},
     }
     counts = engine.ask(
         f"SELECT {', '.join(f'{sql} AS {name}' for name, sql in sql_by_name.items())} FROM {view}"
     ).iloc[0]
     problems = [
-        _problem_of(engine, view, one, int(counts[f"n{at}"])) for at, one in enumerate(promises) if counts[f"n{at}"]
+        _problem_of(engine, view, promise, int(counts[f"n{at}"]))
+        for at, promise in enumerate(promises)
+        if counts[f"n{at}"]
     ]
     problems += [
         Problem(view, 0, name, "", "Most of this column seems to be full postcodes.", TAKE_OUT)

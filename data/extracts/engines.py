@@ -95,7 +95,9 @@ class OnSpark:
     def rows(self, sql: str) -> pd.DataFrame:
         """The answer to a question in Spark's SQL, to which 1.0 is a decimal: here it is a number like others."""
         answer = self.session.sql(sql).toArrow()
-        fields = [one.with_type(pa.float64()) if pa.types.is_decimal(one.type) else one for one in answer.schema]
+        fields = [
+            field.with_type(pa.float64()) if pa.types.is_decimal(field.type) else field for field in answer.schema
+        ]
         frame: pd.DataFrame = answer.cast(pa.schema(fields)).to_pandas(date_as_object=False)
         return frame
 

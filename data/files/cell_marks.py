@@ -78,9 +78,9 @@ class Marks:
             were = "was" if len(rows) == 1 else "were"
             yield f"{which} hidden in the sheet and {were} not read. Unhide what is meant."
         if self.hidden_columns:
-            one = len(self.hidden_columns) == 1
+            only_one = len(self.hidden_columns) == 1
             which, are_read = (
-                ("Column", "is hidden in the sheet. It was") if one else ("Columns", "are hidden. They were")
+                ("Column", "is hidden in the sheet. It was") if only_one else ("Columns", "are hidden. They were")
             )
             yield f"{which} {', '.join(self.hidden_columns)} {are_read} read."
         if self.unseen:

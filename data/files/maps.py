@@ -56,7 +56,7 @@ def _rows(name: str, read: Mapping[str, Any]) -> list[list[str]]:
 
 
 def _of_features(features: Sequence[Mapping[str, Any]]) -> list[list[str]]:
-    places = [{**(one.get("properties") or {}), "geometry": one["geometry"]} for one in features]
+    places = [{**(feature.get("properties") or {}), "geometry": feature["geometry"]} for feature in features]
     code = _code_of_ons(places)
     names = {code: "code", f"{code.removesuffix('CD')}NM": "name"} if code else {}
     return _table([{names.get(name, name): value for name, value in place.items()} for place in places])

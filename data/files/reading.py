@@ -126,7 +126,9 @@ def _columns_of_moments(path: Path, schema: pa.Schema) -> set[str]:
     for name in (field.name for field in schema if pa.types.is_timestamp(field.type)):
         with opened(path) as source, pq.ParquetFile(source) as file:
             columns = (batch.column(0) for batch in file.iter_batches(PARQUET_ROWS, columns=[name]))
-            if any(pc.any(pc.not_equal(pc.floor_temporal(one, unit="day"), one)).as_py() for one in columns):
+            if any(
+                pc.any(pc.not_equal(pc.floor_temporal(moments, unit="day"), moments)).as_py() for moments in columns
+            ):
                 column_names.add(name)
     return column_names
 

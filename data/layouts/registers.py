@@ -53,7 +53,7 @@ def _layout(register: Contract) -> Layout:
         headers=tuple(needed),
         fields={},
         parsed=tuple(
-            _parsed(column, {one.name for one in columns})
+            _parsed(column, {known_column.name for known_column in columns})
             for column in columns
             if not column.name.endswith("_precision")
         ),

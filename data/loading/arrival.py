@@ -108,9 +108,9 @@ def _read(
         numbered = {name: numbered[name] for name in numbered.keys() - _odd(connection, casts, source, parameters)}
         keep()
     formed = {
-        name: f"c_{name} <> '' AND (NOT regexp_full_match(c_{name}, '{one.form}') OR {one.value(f'c_{name}')} IS NULL)"
-        for name, one in plain.items()
-        if one.form
+        name: f"c_{name} <> '' AND (NOT regexp_full_match(c_{name}, '{plain_cell.form}') OR {plain_cell.value(f'c_{name}')} IS NULL)"
+        for name, plain_cell in plain.items()
+        if plain_cell.form
     }
     return frozenset(numbered), frozenset(formed.keys() - _odd(connection, formed, "arrived"))
 

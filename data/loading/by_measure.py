@@ -27,7 +27,7 @@ def keep(connection: DuckDBPyConnection, measures: Mapping[str, OfColumn], own: 
     ``measures`` are those of the file, all of one kind, by their normal headers; ``own`` are the headers as they stand.
     """
     facts = [measure.what for measure in measures.values()]
-    what = {name: [one[name] for one in facts] for name in facts[0]}
+    what = {name: [fact[name] for fact in facts] for name in facts[0]}
     connection.register(
         "measuring", pa.table({"measure": [*measures], "header": [own[name] for name in measures], **what})
     )

@@ -51,7 +51,7 @@ def corrected(
         )
     target = path.parent / "corrected" / f"{named(path.name.partition('.')[0], sheet)} (corrected).csv"
     target.parent.mkdir(exist_ok=True)
-    places = {(one.row, _place(path, recognised, one.column)): one for one in corrections}
+    places = {(correction.row, _place(path, recognised, correction.column)): correction for correction in corrections}
     cells = _write(target, recognised, places)
     return target, reading.fingerprint(target), Corrected(path, sha256, cells)
 

@@ -51,9 +51,11 @@ def columns(layout: Layout) -> tuple[FileColumn, ...]:
 def _template(layout: Layout) -> dict[str, tuple[str, str]]:
     """The columns of a layout that has a template, as that spells and explains them."""
     if layout.table in REGISTERS:
-        return {normal(one.name): (one.name, one.help) for one in registers.filled_in(REGISTERS[layout.table])}
+        return {
+            normal(column.name): (column.name, column.help) for column in registers.filled_in(REGISTERS[layout.table])
+        }
     if layout.table in RECORDS:
-        return {normal(one.name): (one.name, one.help) for one in records.filled_in(RECORDS[layout.table])}
+        return {normal(column.name): (column.name, column.help) for column in records.filled_in(RECORDS[layout.table])}
     own = templates.COLUMNS if layout.name == OWN_FORMAT else ()
     return {normal(name): (name, words) for name, words, _ in own}
 
@@ -76,14 +78,14 @@ def _columns_from(layout: Layout, name: str) -> Iterator[Column]:
         for column_name, how in layout.fields.items()
         if not isinstance(how, Constant) and how.column == name
     ]
-    parsed = [column_name for one in _parsed(layout, name) for column_name in one.makes]
+    parsed = [column_name for parsed_column in _parsed(layout, name) for column_name in parsed_column.makes]
     measure = [layout.measures[name].into] if name in layout.measures else []
     wanted = {*fields, *parsed, *measure} - set(READ_FROM_TABLE)
     return (column for column in LOADABLE[layout.table].columns if column.name in wanted)
 
 
 def _parsed(layout: Layout, name: str) -> list[Parsed]:
-    return [one for one in layout.parsed if name in one.columns]
+    return [parsed_column for parsed_column in layout.parsed if name in parsed_column.columns]
 
 
 def _recognised_by(layout: Layout, name: str) -> str:
@@ -104,8 +106,8 @@ def _holds(layout: Layout, name: str, table_columns: tuple[Column, ...]) -> str:
 
 def _allowed(layout: Layout, name: str) -> tuple[str, ...]:
     """The only values of a column: what its parsing allows, or what the table allows where the cell is taken as it is."""
-    for one in _parsed(layout, name):
-        if name in one.allowed:
-            return tuple(one.allowed[name])
+    for parsed_column in _parsed(layout, name):
+        if name in parsed_column.allowed:
+            return tuple(parsed_column.allowed[name])
     taken = {column_name for column_name, how in layout.fields.items() if isinstance(how, Text) and how.column == name}
     return next((column.one_of for column in LOADABLE[layout.table].columns if column.name in taken), ())

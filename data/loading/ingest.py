@@ -176,7 +176,11 @@ def _given_twice(
     """Figures that the file gives twice, told apart by nothing that is read, or that files which come with it give."""
     contract = FIGURES[recognised.layout.table]
     faulty = {problem.row for problem in errors(problems)}
-    yield from (one for one in differ_only_in_unknown_columns(connection, file, recognised) if one.row not in faulty)
+    yield from (
+        problem_of_row
+        for problem_of_row in differ_only_in_unknown_columns(connection, file, recognised)
+        if problem_of_row.row not in faulty
+    )
     if version is not None:
         yield from contradictions.between(connection, file, contract, headers, version)
 

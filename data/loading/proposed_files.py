@@ -128,7 +128,7 @@ def _about(entry: Incoming) -> dict[str, Any]:
         "released": str(entry.origin.release) if entry.origin and entry.origin.release else None,
         "keeps_held": entry.keeps_held,
         "sheet": entry.sheet,
-        "corrections": [asdict(one) for one in entry.corrections],
+        "corrections": [asdict(correction) for correction in entry.corrections],
     }
 
 
@@ -139,5 +139,5 @@ def _incoming(store: Store, number: int, at: int, about: Any) -> Incoming:
         released_on(date.fromisoformat(about["released"]) if about["released"] else None),
         keeps_held=about["keeps_held"],
         sheet=about["sheet"],
-        corrections=tuple(Correction(**one) for one in about["corrections"]),
+        corrections=tuple(Correction(**correction) for correction in about["corrections"]),
     )

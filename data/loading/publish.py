@@ -103,7 +103,7 @@ def _load_together(
     try:
         with store.next_version(upon) as draft:
             brought = workers.bring(draft, incoming, copies, folder, who=who, note=note, at=now())
-            outcomes = [_outcome(one, store.version, draft.number) for one in brought]
+            outcomes = [_outcome(checked_file, store.version, draft.number) for checked_file in brought]
             if any(outcome.state == REFUSED for outcome in outcomes):
                 published_load_ids = [outcome.load_id for outcome in outcomes if outcome.published]
                 outcomes = [o.held_back(store.version) if o.load_id in published_load_ids else o for o in outcomes]
@@ -117,7 +117,9 @@ def _load_together(
                 if checked and originals.keeps(checked.contract):
                     _keep_originals(draft, checked)
             recompute(draft.connection, draft.number)
-            names = ", ".join(named(one.name, one.sheet) for outcome in arrived if (one := outcome.checked))
+            names = ", ".join(
+                named(checked_file.name, checked_file.sheet) for outcome in arrived if (checked_file := outcome.checked)
+            )
             record(draft.connection, draft.number, "load", who, note or f"Loaded {names}")
         outcomes = [replace(outcome, version=draft.number) for outcome in outcomes]
     except NothingToPublish:

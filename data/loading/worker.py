@@ -107,7 +107,7 @@ def _done(job: dict[str, Any], out: IO[bytes]) -> list[dict[str, Any]]:
             compare=job["compare"],
             tell=lambda at, words: messages.write(out, {"state": "at", "at": at, "words": words}),
         )
-        return [as_json(one) for one in brought_files]
+        return [as_json(brought) for brought in brought_files]
     finally:
         connection.close()
 

@@ -174,7 +174,7 @@ class Worker:
                     tell(message["words"])
                 case "done":
                     self.fit = resident_mb < GREW_MB
-                    return [from_json(one) for one in message["brought"]]
+                    return [from_json(brought) for brought in message["brought"]]
                 case "waiting":
                     if resident_mb > each[at].memory_mb:
                         event(LOG, "reading stopped", logging.WARNING, limit="memory")
@@ -294,6 +294,6 @@ atexit.register(close)
 
 def _log_refused(brought: Sequence[Brought]) -> None:
     """Of which kind a file with faults is, and how many it has; neither its name nor what is in it."""
-    for checked in (one.checked for one in brought):
+    for checked in (brought_file.checked for brought_file in brought):
         if checked and checked.refused:
             event(LOG, "file refused", layout=checked.layout.name, faults=len(errors(checked.problems)))

@@ -80,7 +80,9 @@ class Action:
 
 def in_order(actions: list[Action], today: date) -> list[Action]:
     """Overdue first, then what is due soonest; what is done or dropped last."""
-    return sorted(actions, key=lambda one: (one.ended, not one.overdue(today), one.plan.due or date.max, one.id))
+    return sorted(
+        actions, key=lambda action: (action.ended, not action.overdue(today), action.plan.due or date.max, action.id)
+    )
 
 
 def add(people: People, plan: Plan, basis: Basis, who: str, strategy: str, meeting: date | None = None) -> int:

@@ -126,8 +126,15 @@ def undone(people: People, in_force: Collection[int]) -> list[Written]:
 def wait_again(people: People, in_force: Collection[int]) -> None:
     """Have those texts wait again: what was written is not lost with a load that is undone."""
     with people.write() as connection:
-        for one in _undone(connection, in_force):
-            _append(connection, one.id, one.number + 1, one.key, one.fields, one.who)
+        for waiting_again in _undone(connection, in_force):
+            _append(
+                connection,
+                waiting_again.id,
+                waiting_again.number + 1,
+                waiting_again.key,
+                waiting_again.fields,
+                waiting_again.who,
+            )
 
 
 def forget(people: People, load: int) -> None:
@@ -162,7 +169,8 @@ def _twin(connection: Connection, register: str, key: Key, itself: int) -> Writt
     """Another text of the same entry that waits to be published."""
     waiting_entries = _of(connection, key[:1], "IS NULL")
     return next(
-        (one for one in waiting_entries if (one.register, one.key) == (register, key) and one.id != itself), None
+        (entry for entry in waiting_entries if (entry.register, entry.key) == (register, key) and entry.id != itself),
+        None,
     )
 
 

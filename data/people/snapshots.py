@@ -29,22 +29,26 @@ class Basis:
 
     def of(self, indicator: str) -> Snapshot | None:
         """The figure that an indicator had then, where it is kept."""
-        return next((one for one in self.figures if one.indicator == indicator), None)
+        return next((figure for figure in self.figures if figure.indicator == indicator), None)
 
 
 def as_json(figures: Iterable[Snapshot]) -> str:
     """Figures as they are kept."""
     return json.dumps(
         [
-            {**vars(one), "start": str(one.start) if one.start else None, "end": str(one.end) if one.end else None}
-            for one in figures
+            {
+                **vars(figure),
+                "start": str(figure.start) if figure.start else None,
+                "end": str(figure.end) if figure.end else None,
+            }
+            for figure in figures
         ]
     )
 
 
 def basis(version: int, kept: str) -> Basis:
     """A basis as it was kept."""
-    return Basis(version, tuple(_snapshot(**one) for one in json.loads(kept)))
+    return Basis(version, tuple(_snapshot(**figure) for figure in json.loads(kept)))
 
 
 def _snapshot(*, start: str | None, end: str | None, **rest: str) -> Snapshot:

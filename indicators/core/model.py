@@ -200,7 +200,9 @@ class Indicator:
     def caveats_with(self, newest: date | None) -> tuple[str, ...]:
         """What to be careful of where the newest figure is of a period that ends on a day; ``None`` without a figure."""
         lasting = (
-            one.text for one in self.until_newer if newest is None or (one.day is not None and newest <= one.day)
+            caveat.text
+            for caveat in self.until_newer
+            if newest is None or (caveat.day is not None and newest <= caveat.day)
         )
         return (*lasting, *self.caveats)
 

@@ -115,7 +115,7 @@ def _of_groups(rows: pd.DataFrame, named: Mapping[str, tuple[str, ...]]) -> Refe
 def _of_ages(rows: pd.DataFrame, groups: list[str]) -> Reference | None:
     """Shares of everybody of the ages that the bands cover together."""
     bands = {group: band(group) for group in groups}
-    known = sorted(one for one in bands.values() if one is not None)
+    known = sorted(ages_covered for ages_covered in bands.values() if ages_covered is not None)
     if not known or len(known) < len(bands) or any(a[1] >= b[0] for a, b in zip(known, known[1:], strict=False)):
         return None
     counts = {group: rows.loc[rows["age"].between(*ages), "people"].sum() for group, ages in bands.items() if ages}

@@ -128,7 +128,7 @@ def _changed(board: Board, since: Since, when: str) -> Section:
 def _in_plain_words(board: Board, page: PlainPage) -> Section:
     """A page in its plain form: a mark or nothing beside each point, its question and its sentences."""
     blocks: list[Block] = []
-    shown = [v.indicator for one in page.answers for v in one.shown]
+    shown = [v.indicator for answers_of_kind in page.answers for v in answers_of_kind.shown]
     if support := _support(board, shown):
         blocks.append(Text(support, "box"))
     for part in easy_read.parts(page, board.strategy):
@@ -152,7 +152,7 @@ def _part(board: Board, key: str, material: PackMaterial) -> Section:
     label = label_of(priority, strategy.words.priority) if priority else words.whole_name(strategy)
     short = priority.short if priority else words.whole_title(strategy)
     verdicts = [board.verdicts[name] for name in names]
-    known = [one for one in attention.in_order(verdicts) if one.has_figure]
+    known = [v for v in attention.in_order(verdicts) if v.has_figure]
     support = _support(board, names, *(priority.about if priority else ()))
     blocks: list[Block] = [Text(support, "box")] if support else []
     if priority:
@@ -166,11 +166,17 @@ def _part(board: Board, key: str, material: PackMaterial) -> Section:
     if summary := " ".join(filter(None, facts)):
         blocks.append(Text(summary))
     if known:
-        blocks.append(_rows(board, [(one, words.card_line(one)) for one in known], f"Measures of {short}"))
-    missing = [one.declared.title for one in verdicts if not one.has_figure]
+        blocks.append(
+            _rows(
+                board,
+                [(v, words.card_line(v)) for v in known],
+                f"Measures of {short}",
+            )
+        )
+    missing = [v.declared.title for v in verdicts if not v.has_figure]
     if missing:
         blocks.append(Text(f"No figure yet: {words.listed([words.lower(title) for title in missing])}.", "small"))
-    drawn = [one.indicator for one in known if _has_a_line(board, one.indicator)]
+    drawn = [v.indicator for v in known if _has_a_line(board, v.indicator)]
     blocks += [_chart(board, name) for name in drawn[: CHARTS if len(known) <= LONG_TABLE else BESIDE_LONG]]
     blocks += [*_gaps(verdicts), *_story(board, key, material), *_actions(board, key, material)]
     return Section(
@@ -199,12 +205,16 @@ def _cited(source: str) -> str:
 
 
 def _gaps(verdicts: Sequence[Verdicts]) -> list[Block]:
-    known = [one for one in verdicts if one.gap.code not in UNKNOWN]
+    known = [with_gap for with_gap in verdicts if with_gap.gap.code not in UNKNOWN]
     if not known:
         return []
     entries = tuple(
-        Entry(f"{words.word(one.gap)}. {words.reason(one.gap, one.declared)}", one.declared.title, one.gap.mark)
-        for one in known
+        Entry(
+            f"{words.word(with_gap.gap)}. {words.reason(with_gap.gap, with_gap.declared)}",
+            with_gap.declared.title,
+            with_gap.gap.mark,
+        )
+        for with_gap in known
     )
     return [Heading("Gaps between groups"), Entries(entries)]
 
@@ -224,7 +234,7 @@ def _actions(board: Board, key: str, material: PackMaterial) -> list[Block]:
 
 
 def _doing(actions: Sequence[Action], today: date) -> Entries:
-    return Entries(tuple(Entry(words.action_line(one, today), one.plan.what.rstrip(".")) for one in actions))
+    return Entries(tuple(Entry(words.action_line(action, today), action.plan.what.rstrip(".")) for action in actions))
 
 
 # The end of the pack ----------------------------------------------------------------------------------
@@ -232,17 +242,18 @@ def _doing(actions: Sequence[Action], today: date) -> Entries:
 
 def _due(board: Board, material: PackMaterial) -> Section:
     _, actions = material.writing
-    late = [one for one in in_order(list(actions), board.today) if one.overdue(board.today)]
-    last = max((one.meeting for one in material.decisions), default=None)
-    decided = [one for one in material.decisions if one.meeting == last]
+    late = [action for action in in_order(list(actions), board.today) if action.overdue(board.today)]
+    last = max((decision.meeting for decision in material.decisions), default=None)
+    decided = [decision for decision in material.decisions if decision.meeting == last]
     figures = attention.in_order(attention.overdue(board.verdicts.values()))
     return Section("What is due", board.strategy.name, words.actions_in_brief(list(actions), board.today), (
         Heading("Actions that are overdue"),
         _doing(late, board.today) if late else Text("None."),
         Heading(f"Decided when the board last met{f', {in_full(last)}' if last else ''}"),
-        Entries(tuple(Entry(one.what, deck.title(board, one.seen)) for one in decided)) if decided else Text("Nothing is noted."),
+        Entries(tuple(Entry(decision.what, deck.title(board, decision.seen)) for decision in decided))
+        if decided else Text("Nothing is noted."),
         Heading("Figures that are overdue"),
-        Entries(tuple(_late(one) for one in figures)) if figures else Text("None."),
+        Entries(tuple(_late(verdicts) for verdicts in figures)) if figures else Text("None."),
     ))  # fmt: skip
 
 
@@ -254,12 +265,12 @@ def _late(verdicts: Verdicts) -> Entry:
 def _definitions(board: Board) -> Section:
     rows = tuple(
         (
-            one.declared.title,
-            one.declared.definition,
-            words.without_address(words.source(figure)) if (figure := newest(board, one.indicator)) else "",
+            verdicts.declared.title,
+            verdicts.declared.definition,
+            words.without_address(words.source(figure)) if (figure := newest(board, verdicts.indicator)) else "",
         )
-        for one in board.verdicts.values()
-        if one.has_figure
+        for verdicts in board.verdicts.values()
+        if verdicts.has_figure
     )
     table = Table(
         ("Measure", "What it counts", "Source of the newest figure"), rows, "Definitions and sources", (22, 40, 38)

@@ -23,7 +23,7 @@ def share_covered(layout: Any, box: Box) -> float:
 def _pieces(layout: Any) -> Iterator[Any]:
     shows_masters = layout._element.get("showMasterSp") not in ("0", "false")
     for shared in (layout, *([layout.slide_master] if shows_masters else [])):
-        yield from (one for one in shared.shapes if not one.is_placeholder and one.shape_type not in NO_AREA)
+        yield from (shape for shape in shared.shapes if not shape.is_placeholder and shape.shape_type not in NO_AREA)
 
 
 def _has_picture_behind(shared: Any) -> bool:

@@ -36,7 +36,7 @@ def every(number: int, step: int) -> int:
 def dates(periods: list[Period], step: int) -> tuple[date, ...]:
     """The last day of every period where there are more than eight and none is left out; else none."""
     ends = tuple(end for _, end in periods)
-    regular = all(months_between(one, two) - 1 == step for one, two in pairwise(ends))
+    regular = all(months_between(first, two) - 1 == step for first, two in pairwise(ends))
     return ends if regular and step in A_YEAR and len(ends) > MOST_TICKS else ()
 
 

@@ -107,14 +107,14 @@ def _dots(chart_series: Any, where: Where, points: list[Point]) -> None:
 
 
 def _axes(chart: Chart, facts: ChartFacts, number_format: str) -> None:
-    for one in (chart.category_axis, chart.value_axis):
-        one.format.line.color.rgb = colour(RULE)
-        one.tick_labels.font.size = SMALL
-        one.has_major_gridlines = one is chart.value_axis
+    for axis in (chart.category_axis, chart.value_axis):
+        axis.format.line.color.rgb = colour(RULE)
+        axis.tick_labels.font.size = SMALL
+        axis.has_major_gridlines = axis is chart.value_axis
     levels, sizes = chart.value_axis, chart.category_axis
     levels.major_gridlines.format.line.color.rgb = colour(RULE)
     sizes.minimum_scale = 0
-    for one, written in ((levels, number_format), (sizes, "#,##0")):
-        one.tick_labels.number_format, one.tick_labels.number_format_is_linked = written, False
+    for axis, written in ((levels, number_format), (sizes, "#,##0")):
+        axis.tick_labels.number_format, axis.tick_labels.number_format_is_linked = written, False
     sizes.has_title = True
     write(sizes.axis_title.text_frame, base(facts), SMALL, SOFT)

@@ -102,8 +102,8 @@ def _bytes_unpacked(template: Template) -> int:
 
 def _title_alone(file: Any) -> Any:
     """The layout with a title alone: one of the usual name where there is one, and of several the plainest."""
-    alone = [one for one in _layouts(file) if _title(one) is not None and not _others(one)]
-    named = [one for one in alone if one.name.strip().lower() in TITLE_ALONE]
+    alone = [layout for layout in _layouts(file) if _title(layout) is not None and not _others(layout)]
+    named = [layout for layout in alone if layout.name.strip().lower() in TITLE_ALONE]
     return min(named or alone, key=_covered, default=None)
 
 
@@ -140,7 +140,11 @@ def _largest(title: Any) -> int:
 
 def _others(layout: Any) -> list[Any]:
     """Places for anything but the title and the foot."""
-    return [one for one in layout.placeholders if one._element.ph.get("type") not in ("title", "dt", "ftr", "sldNum")]
+    return [
+        holder
+        for holder in layout.placeholders
+        if holder._element.ph.get("type") not in ("title", "dt", "ftr", "sldNum")
+    ]
 
 
 def _size(file: Any) -> list[str]:
@@ -153,7 +157,7 @@ def _size(file: Any) -> list[str]:
 
 
 def _no_layout(file: Any) -> str:
-    names = ", ".join(one.name for one in _layouts(file)) or "none"
+    names = ", ".join(layout.name for layout in _layouts(file)) or "none"
     return f"It has no layout with a title alone, such as Title Only; its layouts are: {names}. Add one in View, Slide Master."
 
 

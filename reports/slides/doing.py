@@ -20,7 +20,7 @@ SAID_WORDS = 14
 
 def about(actions: Iterable[Action], names: Collection[str], key: str = "") -> list[Action]:
     """The actions linked to a priority by its key or to any of some indicators."""
-    return [one for one in actions if key in one.plan.priorities or set(one.plan.indicators) & set(names)]
+    return [action for action in actions if key in action.plan.priorities or set(action.plan.indicators) & set(names)]
 
 
 def of_slide(strategy: Strategy, shown: Address, actions: Sequence[Action]) -> list[Action]:
@@ -46,7 +46,10 @@ def own_slides(strategy: Strategy, view: Address, actions: Sequence[Action], tod
 
 
 def _lines(actions: Sequence[Action], today: date) -> list[TextLine]:
-    return [TextLine(words.action_line(one, today), name=words.beginning(one.plan.what, SAID_WORDS)) for one in actions]
+    return [
+        TextLine(words.action_line(action, today), name=words.beginning(action.plan.what, SAID_WORDS))
+        for action in actions
+    ]
 
 
 def with_actions(strategy: Strategy, slide: Slide, actions: Sequence[Action], today: date) -> Slide:
@@ -54,7 +57,7 @@ def with_actions(strategy: Strategy, slide: Slide, actions: Sequence[Action], to
     own_actions = in_order(of_slide(strategy, slide.address, actions), today)
     as_list = slide.address.get(PART) == DOING
     if slide.address.page != "overview" or as_list:
-        action_lines = [f"{one.plan.what} {words.action_line(one, today)}" for one in own_actions]
+        action_lines = [f"{action.plan.what} {words.action_line(action, today)}" for action in own_actions]
         slide = replace(slide, notes=(*slide.notes, *action_lines))
     if not as_list:
         return slide

@@ -23,9 +23,9 @@ class Judged(NamedTuple):
 
 def judged(board: Board) -> Iterator[Judged]:
     """A row for each indicator in the strategy's order; where several bodies stand for the place, one for each."""
-    for one in board.verdicts.values():
-        support = words.support(board.indicator(one.indicator), board.strategy)
-        yield from (Judged(verdicts, support) for verdicts in (one.bodies or (one,)))
+    for of_indicator in board.verdicts.values():
+        support = words.support(board.indicator(of_indicator.indicator), board.strategy)
+        yield from (Judged(verdicts, support) for verdicts in (of_indicator.bodies or (of_indicator,)))
 
 
 def _text_field(name: str, about: str, text: Callable[[Verdicts], str], width: int = 20) -> Field[Judged]:

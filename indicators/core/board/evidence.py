@@ -59,9 +59,9 @@ def evidence(strategy: Strategy, judged: Mapping[str, Judged], split: Collection
     felt = {name for name in with_figures if judged[name].declared.kind is Kind.FEEL}
     measured = {link.circle for link in strategy.indicators if link.id in with_figures}
     return Evidence(
-        unfelt=tuple(one.id for one in strategy.outcomes if not felt & {*strategy.serving_outcome(one.id)}),
-        unsplit=tuple(one.id for one in strategy.priorities if not {*split} & {*strategy.serving_priority(one.id)}),
-        unmeasured=tuple(one.id for one in strategy.circles if one.id not in measured),
+        unfelt=tuple(part.id for part in strategy.outcomes if not felt & {*strategy.serving_outcome(part.id)}),
+        unsplit=tuple(part.id for part in strategy.priorities if not {*split} & {*strategy.serving_priority(part.id)}),
+        unmeasured=tuple(part.id for part in strategy.circles if part.id not in measured),
         extracts=_extracts(
             {name: judgement.declared for name, judgement in judged.items() if not judgement.has_figure}
         ),
@@ -80,7 +80,10 @@ def _extracts(without: Mapping[str, Indicator]) -> tuple[Extract, ...]:
         for table in dict.fromkeys(filter(None, map(_table, declared.figures))):
             feeds.setdefault(table, []).append(name)
     return tuple(
-        Extract(table, tuple(names)) for table, names in sorted(feeds.items(), key=lambda one: (-len(one[1]), one[0]))
+        Extract(table, tuple(names))
+        for table, names in sorted(
+            feeds.items(), key=lambda table_and_names: (-len(table_and_names[1]), table_and_names[0])
+        )
     )
 
 

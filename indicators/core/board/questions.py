@@ -45,7 +45,7 @@ def questions(dry_run: DryRun, odd: Iterable[tuple[str, Odd]] = ()) -> tuple[Que
     return (
         *(question for file in dry_run.files for question in _of_file(file)),
         *(_question(fingerprints, what) for what in _of_all(dry_run)),
-        *(_far_off(dry_run, fingerprints, name, one) for name, one in odd if one.asks),
+        *(_far_off(dry_run, fingerprints, name, odd_figure) for name, odd_figure in odd if odd_figure.asks),
     )
 
 

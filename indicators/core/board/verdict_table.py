@@ -77,7 +77,11 @@ def verdict_table(board: Board) -> pd.DataFrame:
     in ``direction_bar``.  Levels and differences are in the indicator's unit, their limits at 99%, days ISO dates.
     Empty where it does not apply.
     """
-    rows = [_row(board, verdicts) for one in board.verdicts.values() for verdicts in (one.bodies or (one,))]
+    rows = [
+        _row(board, verdicts)
+        for of_indicator in board.verdicts.values()
+        for verdicts in (of_indicator.bodies or (of_indicator,))
+    ]
     return pd.DataFrame(rows)
 
 

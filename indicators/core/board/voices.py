@@ -158,7 +158,7 @@ class Voices:
     def sources(self) -> tuple[str, ...]:
         """What the entries cite, each once."""
         every: tuple[Entry, ...] = (*self.projects, *self.activities, *self.feedback, *self.changed, *self.forums)
-        return tuple(dict.fromkeys(one.citation for one in every if one.citation))
+        return tuple(dict.fromkeys(entry.citation for entry in every if entry.citation))
 
     def running(self, state: str = RUNNING) -> tuple[Project, ...]:
         """The projects in a state."""
@@ -167,9 +167,9 @@ class Voices:
     def about(self, priority: str, indicators: Collection[str]) -> Voices:
         """What names a priority, or an indicator whose figures it might move; forums and activities name none."""
 
-        def named(one: Project | Feedback | Changed) -> bool:
-            moved = one.indicators if isinstance(one, Project | Changed) else ()
-            return priority in one.priorities or not set(indicators).isdisjoint(moved)
+        def named(entry: Project | Feedback | Changed) -> bool:
+            moved = entry.indicators if isinstance(entry, Project | Changed) else ()
+            return priority in entry.priorities or not set(indicators).isdisjoint(moved)
 
         return Voices(
             self.networks,
@@ -205,26 +205,31 @@ def _read(connection: DuckDBPyConnection, networks: dict[str, str], version: int
         tuple(
             sorted(
                 _latest_forums(entries("forum", lambda row: (row.forum, row.as_of, _forum(row)))),
-                key=lambda one: one.name,
+                key=lambda entry: entry.name,
             )
         ),
         tuple(
-            sorted(entries("involvement", _activity), key=lambda one: (one.day.day or date.min, one.name), reverse=True)
+            sorted(
+                entries("involvement", _activity),
+                key=lambda entry: (entry.day.day or date.min, entry.name),
+                reverse=True,
+            )
         ),
-        tuple(sorted(entries("feedback", _feedback), key=lambda one: (not one.open, one.received or date.min))),
-        tuple(sorted(entries("change", _changed), key=lambda one: (one.state != MADE, one.name))),
+        tuple(sorted(entries("feedback", _feedback), key=lambda entry: (not entry.open, entry.received or date.min))),
+        tuple(sorted(entries("change", _changed), key=lambda entry: (entry.state != MADE, entry.name))),
     )
 
 
 def _latest(entries: list[Project]) -> tuple[Project, ...]:
     """Of each project its latest entry with the states before it; those that run first."""
     states: dict[tuple[str, str], list[Project]] = {}
-    for one in sorted(entries, key=lambda one: one.since.day or date.min, reverse=True):
-        states.setdefault((one.network, one.id), []).append(one)
+    for project in sorted(entries, key=lambda project: project.since.day or date.min, reverse=True):
+        states.setdefault((project.network, project.id), []).append(project)
     projects = [
-        replace(latest, before=tuple((one.state, one.since) for one in before)) for latest, *before in states.values()
+        replace(latest, before=tuple((project.state, project.since) for project in before))
+        for latest, *before in states.values()
     ]
-    return tuple(sorted(projects, key=lambda one: ((RUNNING, PAUSED, ENDED).index(one.state), one.name)))
+    return tuple(sorted(projects, key=lambda project: ((RUNNING, PAUSED, ENDED).index(project.state), project.name)))
 
 
 def _latest_forums(entries: list[tuple[str, date, Forum]]) -> list[Forum]:

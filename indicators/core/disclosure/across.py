@@ -84,7 +84,7 @@ def _cells(line: Line) -> list[list[Cell]]:
         return [[cell] for cell in line.cells]
     gaps = (figures.between for figures in line.indicator.figures if isinstance(figures, Events) and figures.between)
     sides = {
-        name: groups for one in gaps for name, groups in ((one.first_name, one.first), (one.second_name, one.second))
+        name: groups for gap in gaps for name, groups in ((gap.first_name, gap.first), (gap.second_name, gap.second))
     }
     return [[(of, group, *period) for group in sides.get(side, ())] for of, side, *period in line.cells]
 

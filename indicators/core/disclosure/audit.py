@@ -78,7 +78,7 @@ def audit(
     for line in all_lines:
         tell(known, line)
     across.indicators(known, all_lines)
-    alone = {one.place: one for one in across.bodies(known, all_lines)}
+    alone = {lone.place: lone for lone in across.bodies(known, all_lines)}
     if before is not None:
         across.versions(known, all_lines, before)
     hidden_places, fewest_of = _hidden_counts(all_lines, alone.values(), fewest)
@@ -107,7 +107,7 @@ def _hidden_counts(all_lines: Sequence[Line], alone: Iterable[Alone], fewest: in
         for name, first in line.places.items()
         for row in line.hidden
     ]
-    hidden_counts += [(one.place, fewest) for one in alone]
+    hidden_counts += [(lone.place, fewest) for lone in alone]
     places, least = np.array(hidden_counts, dtype=np.intp).reshape(-1, 2).T
     return places, least.astype(np.float64)
 
@@ -128,7 +128,9 @@ def _named(
         for name, first in line.places.items()
         for row in line.hidden
     ]
-    rows += [(one.place, one.line, one.row, f"{one.count}, not in {one.part.rows['area'].iloc[0]}") for one in alone]
+    rows += [
+        (lone.place, lone.line, lone.row, f"{lone.count}, not in {lone.part.rows['area'].iloc[0]}") for lone in alone
+    ]
     return {place: (*_of_row(line.rows.iloc[row]), name) for place, line, row, name in rows if place in places}
 
 

@@ -92,9 +92,9 @@ def _more(seen: Audit, times: Mapping[tuple[str, ...], int]) -> set[int]:
         for row in range(len(line.rows))
     }
     sums: dict[int, list[Sum]] = defaultdict(list)
-    for one in (*seen.known.sums, *seen.known.supposed):
-        for place in one.places:
-            sums[place].append(one)
+    for equation in (*seen.known.sums, *seen.known.supposed):
+        for place in equation.places:
+            sums[place].append(equation)
     shown = {at for at in rows if seen.known.shown(at) and seen.known.low[at] > 0}
     chosen = []
     for disclosed_count in seen.disclosed:
@@ -132,7 +132,9 @@ def _nearest(place: int, sums: Mapping[int, Sequence[Sum]], shown: Set[int], kno
         if edge & shown:
             return edge & shown
         seen |= edge
-        edge = {other for at in edge if not known.shown(at) for one in sums[at] for other in one.places} - seen
+        edge = {
+            other for at in edge if not known.shown(at) for equation in sums[at] for other in equation.places
+        } - seen
     return set()
 
 
@@ -141,7 +143,9 @@ def _same(place: int, sums: Mapping[int, Sequence[Sum]]) -> set[int]:
     visited, edge = set[int](), {place}
     while edge:
         visited |= edge
-        edge = {other for at in edge for one in sums[at] if one.of_the_same for other in one.places} - visited
+        edge = {
+            other for at in edge for equation in sums[at] if equation.of_the_same for other in equation.places
+        } - visited
     return visited
 
 

@@ -89,7 +89,11 @@ class Line:
         for figures in self.indicator.figures:
             if isinstance(figures, Events) and figures.table == self.rows["source"].iloc[0]:
                 people_by_count = {ON_TOP: on_top(figures), TOGETHER: in_all(figures)}
-                return {name: one for name, one in people_by_count.items() if one is not None and name in self.places}
+                return {
+                    name: counted_people
+                    for name, counted_people in people_by_count.items()
+                    if counted_people is not None and name in self.places
+                }
         return {}
 
 
@@ -104,7 +108,11 @@ def lines(rows: pd.DataFrame, declared: Mapping[str, Indicator], fewest: int) ->
 def _behind(source: str, indicator: Indicator, fewest: int) -> int:
     """On how many people at least the figures of a source rest, by the contracts of the tables that they may be from."""
     read = [figures for figures in indicator.figures if isinstance(figures, FromRecords)]
-    tables = [one.table for one in read if one.table == source or not isinstance(one, Events)]
+    tables = [
+        figures_read.table
+        for figures_read in read
+        if figures_read.table == source or not isinstance(figures_read, Events)
+    ]
     return max((fewest_behind(table, fewest) for table in tables), default=fewest)
 
 
@@ -114,7 +122,7 @@ def tell(known: Known, line: Line) -> None:
     for name, counts in _counts(line.rows, line.indicator).items():
         line.places[name] = first = known.add(*counts)
         known.add_any(size - len(line.rows))
-        known.sums += [Sum(_moved(one.parts, first), _moved(one.whole, first)) for one in line.sums]
+        known.sums += [Sum(_moved(equation.parts, first), _moved(equation.whole, first)) for equation in line.sums]
     if NOT_ON_TOP in line.places:
         below = line.rows["denominator"].astype("float64")
         line.places[TOGETHER] = first = known.add(*_from_to(below))

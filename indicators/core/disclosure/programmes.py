@@ -65,7 +65,7 @@ def _narrow_at_once(
     while 0 < narrow.sum() < before:
         before = narrow.sum()
         islands = np.unique(island[wanted[narrow]])
-        programmes = _Programmes(least, most, [one for number in islands for one in sums[number]], seen)
+        programmes = _Programmes(least, most, [equation for number in islands for equation in sums[number]], seen)
         if not programmes.ask_together(wanted[narrow], random.normal(size=int(before))):
             break
         narrow = seen.less_than(wanted, enough)
@@ -97,10 +97,10 @@ class _Programmes:
         from scipy.sparse import csr_array
 
         self.least, self.most, self.seen = least, most, seen
-        self.places = np.unique([at for one in sums for at in one.places])
-        row = np.repeat(np.arange(len(sums)), [len(one.places) for one in sums])
-        column = np.searchsorted(self.places, [at for one in sums for at in one.places])
-        signs = np.concatenate([one.signs for one in sums])
+        self.places = np.unique([at for equation in sums for at in equation.places])
+        row = np.repeat(np.arange(len(sums)), [len(equation.places) for equation in sums])
+        column = np.searchsorted(self.places, [at for equation in sums for at in equation.places])
+        signs = np.concatenate([equation.signs for equation in sums])
         self.equal = csr_array((signs, (row, column)), shape=(len(sums), len(self.places)))
         self.fit = True
 

@@ -40,7 +40,7 @@ def ranges(
     least, most, unfit = _with_all(low, high, [*sums, *supposed], wanted, enough)
     if supposed and unfit.any():
         among = unfit[wanted]
-        unfit_sums = [one for one in sums if unfit[[*one.places]].any()]
+        unfit_sums = [equation for equation in sums if unfit[[*equation.places]].any()]
         less, more, _ = _with_all(low, high, unfit_sums, wanted[among], enough[among])
         least, most = np.where(unfit, less, least), np.where(unfit, more, most)
     return least, most
@@ -49,7 +49,7 @@ def ranges(
 def hang_together(low: Bounds, high: Bounds, sums: Sequence[Sum], some: Places) -> NDArray[np.bool_]:
     """Which counts hang together with some, by sums through counts that are not known."""
     unknown = low < high
-    island = _islands(unknown, [one for one in sums if unknown[[*one.places]].any()])
+    island = _islands(unknown, [equation for equation in sums if unknown[[*equation.places]].any()])
     return np.isin(island, island[some])
 
 
@@ -58,15 +58,15 @@ def _with_all(
 ) -> tuple[Bounds, Bounds, NDArray[np.bool_]]:
     """The least and the most of each count, and which are on an island of sums that no numbers fit."""
     unknown = low < high
-    open_ = [one for one in sums if unknown[[*one.places]].any()]
+    open_ = [equation for equation in sums if unknown[[*equation.places]].any()]
     island = _islands(unknown, open_)
     asked_of = {*island[wanted]}
-    open_ = [one for one in open_ if _island(one, island, unknown) in asked_of]
+    open_ = [equation for equation in open_ if _island(equation, island, unknown) in asked_of]
     free = _free(open_, low, high)
-    telling, wholes = [one for one in open_ if one not in free], [*free]
+    telling, wholes = [equation for equation in open_ if equation not in free], [*free]
     least, most, broken = _narrowed(low.copy(), high.copy(), telling)
     _come_to(least, most, wholes)
-    unfit = np.isin(island, [_island(one, island, unknown) for one in broken]) & unknown
+    unfit = np.isin(island, [_island(equation, island, unknown) for equation in broken]) & unknown
     enough = left_by_the_rule(fewest)
     open_yet = _entangled(telling, wholes, unknown)[wanted] & ~unfit[wanted] & (least[wanted] < most[wanted])
     open_yet &= least[wanted] < fewest
@@ -91,8 +91,8 @@ def _islands(unknown: NDArray[np.bool_], sums: Sequence[Sum]) -> Places:
     from scipy.sparse.csgraph import connected_components
 
     size = len(unknown)
-    at = np.fromiter(chain.from_iterable(one.places for one in sums), dtype=np.intp)
-    of = np.repeat(np.arange(len(sums)), [len(one.places) for one in sums]) + size
+    at = np.fromiter(chain.from_iterable(equation.places for equation in sums), dtype=np.intp)
+    of = np.repeat(np.arange(len(sums)), [len(equation.places) for equation in sums]) + size
     links = unknown[at]
     together = size + len(sums)
     graph = coo_array((np.ones(links.sum()), (at[links], of[links])), shape=(together, together))
@@ -100,16 +100,16 @@ def _islands(unknown: NDArray[np.bool_], sums: Sequence[Sum]) -> Places:
     return labels[:size]
 
 
-def _island(one: Sum, island: Places, unknown: NDArray[np.bool_]) -> int:
+def _island(equation: Sum, island: Places, unknown: NDArray[np.bool_]) -> int:
     """The island that a sum is on."""
-    return int(next(island[at] for at in one.places if unknown[at]))
+    return int(next(island[at] for at in equation.places if unknown[at]))
 
 
 def _free(sums: Sequence[Sum], low: Bounds, high: Bounds) -> dict[Sum, None]:
     """The sums that tell nothing of their parts, since nothing else is known of the whole, in their order."""
-    stands = np.bincount([at for one in sums for at in one.places], minlength=len(low))
+    stands = np.bincount([at for equation in sums for at in equation.places], minlength=len(low))
     free = (stands == 1) & (low == 0) & np.isinf(high)
-    return dict.fromkeys(one for one in sums if len(one.whole) == 1 and free[one.whole[0]])
+    return dict.fromkeys(equation for equation in sums if len(equation.whole) == 1 and free[equation.whole[0]])
 
 
 def _entangled(telling: Sequence[Sum], wholes: Sequence[Sum], unknown: NDArray[np.bool_]) -> NDArray[np.bool_]:
@@ -121,32 +121,32 @@ def _entangled(telling: Sequence[Sum], wholes: Sequence[Sum], unknown: NDArray[n
         if _in_circles(island_sums, unknown)
     ]
     may_be_wide = np.isin(island, circled) & unknown
-    for one in wholes:
-        parts = [at for at in one.parts if unknown[at]]
-        may_be_wide[one.whole[0]] = may_be_wide[parts].any() or len({*island[parts]}) < len(parts)
+    for equation in wholes:
+        parts = [at for at in equation.parts if unknown[at]]
+        may_be_wide[equation.whole[0]] = may_be_wide[parts].any() or len({*island[parts]}) < len(parts)
     return may_be_wide
 
 
 def _by_island(sums: Sequence[Sum], island: Places, unknown: NDArray[np.bool_]) -> dict[int, list[Sum]]:
     """The sums of each island."""
     sums_by_island: dict[int, list[Sum]] = defaultdict(list)
-    for one in sums:
-        sums_by_island[_island(one, island, unknown)].append(one)
+    for equation in sums:
+        sums_by_island[_island(equation, island, unknown)].append(equation)
     return sums_by_island
 
 
 def _in_circles(sums: Sequence[Sum], unknown: NDArray[np.bool_]) -> bool:
     """Do the sums of an island go round in circles: have they as many links as there are counts and sums, or more?"""
-    links = [place for one in sums for place in one.places if unknown[place]]
+    links = [place for equation in sums for place in equation.places if unknown[place]]
     return len(links) >= len({*links}) + len(sums)
 
 
 def _narrowed(low: Bounds, high: Bounds, sums: Sequence[Sum]) -> tuple[Bounds, Bounds, list[Sum]]:
     """Each sum in turn, until none makes any range narrower; and the sums that no numbers fit."""
-    every = [(np.array(one.places), one.signs) for one in sums]
+    every = [(np.array(equation.places), equation.signs) for equation in sums]
     within: dict[int, list[int]] = {}
-    for number, one in enumerate(sums):
-        for place in one.places:
+    for number, equation in enumerate(sums):
+        for place in equation.places:
             within.setdefault(place, []).append(number)
     broken: dict[int, Sum] = {}
     waiting, queued = deque(range(len(sums))), np.ones(len(sums), dtype=bool)
@@ -173,8 +173,8 @@ def _narrowed(low: Bounds, high: Bounds, sums: Sequence[Sum]) -> tuple[Bounds, B
 
 def _come_to(low: Bounds, high: Bounds, sums: Iterable[Sum]) -> None:
     """What wholes come to of which nothing else is known, from their parts."""
-    for one in sums:
-        (whole,), parts = one.whole, [*one.parts]
+    for equation in sums:
+        (whole,), parts = equation.whole, [*equation.parts]
         low[whole], high[whole] = low[parts].sum(), high[parts].sum()
 
 

@@ -78,11 +78,11 @@ def _conditions(figures: Events, declared: Any) -> frozenset[Condition]:
         return frozenset()
     conditions, left = set(), [_expression(figures, declared).op()]
     while left:
-        one = left.pop()
-        if isinstance(one, ops.And):
-            left += [one.left, one.right]
+        condition = left.pop()
+        if isinstance(condition, ops.And):
+            left += [condition.left, condition.right]
         else:
-            conditions.add(one)
+            conditions.add(condition)
     return frozenset(conditions)
 
 
@@ -97,5 +97,6 @@ def _follows(wanted: Condition, premise: Condition) -> bool:
         return False
     limits = (wanted.right, premise.right)
     return (
-        all(isinstance(one, ops.Literal) for one in limits) and further * (premise.right.value - wanted.right.value) > 0
+        all(isinstance(limit, ops.Literal) for limit in limits)
+        and further * (premise.right.value - wanted.right.value) > 0
     )

@@ -124,6 +124,6 @@ def _slices(rows: pd.DataFrame, size: int, without: list[int]) -> tuple[list[Sum
         cuts = np.unique([*begins, *(ends + 1)])
         for at in line:
             inside = np.flatnonzero((cuts >= days[at, 0]) & (cuts <= days[at, 1]))
-            sums.append(Sum(tuple(int(size + one) for one in inside), (int(at),)))
+            sums.append(Sum(tuple(int(size + stretch) for stretch in inside), (int(at),)))
         size += len(cuts) - 1
     return sums, size

@@ -38,18 +38,18 @@ def breakdowns(board: Board) -> dict[str, tuple[Breakdown, ...]]:
     splits_by_characteristic: dict[str, dict[str, Breakdown]] = {}
     for name in board.indicators:
         for dimension in _dimensions(board, name):
-            one = breakdown(board, name, dimension)
-            if one is not None:
+            newest_split = breakdown(board, name, dimension)
+            if newest_split is not None:
                 of = splits_by_characteristic.setdefault(characteristic(dimension), {})
-                of[name] = max((of.get(name, one), one), key=lambda split: split.now.end)
+                of[name] = max((of.get(name, newest_split), newest_split), key=lambda split: split.now.end)
     return {
-        one: tuple(sorted(splits_by_characteristic[one].values(), key=_gravity))
-        for one in sorted(splits_by_characteristic, key=_place)
+        newest_split: tuple(sorted(splits_by_characteristic[newest_split].values(), key=_gravity))
+        for newest_split in sorted(splits_by_characteristic, key=_place)
     }
 
 
-def _place(one: str) -> tuple[int, str]:
-    return (ORDER.index(one) if one in ORDER else len(ORDER), one)
+def _place(name: str) -> tuple[int, str]:
+    return (ORDER.index(name) if name in ORDER else len(ORDER), name)
 
 
 def _gravity(split: Breakdown) -> tuple[bool, str]:
@@ -105,7 +105,7 @@ def _breakdown(
 
 def _not_judged(split: Breakdown) -> Breakdown:
     """With figures that two files of their publisher do not agree on: none is set against everybody."""
-    now = replace(split.now, groups=tuple(replace(one, standing=Standing.NOT_COMPARED) for one in split.now.groups))
+    now = replace(split.now, groups=tuple(replace(group, standing=Standing.NOT_COMPARED) for group in split.now.groups))
     return replace(split, now=now, files_disagree=True)
 
 

@@ -54,7 +54,7 @@ def side_by_side(connection: DuckDBPyConnection, requests: Collection[ActivityRe
     each = list(dict.fromkeys(requests))
     if not each:
         return {}
-    wanted = [row for at, one in enumerate(each) for row in _wanted(at, one)]
+    wanted = [row for at, request in enumerate(each) for row in _wanted(at, request)]
     whose, origin = ", ".join(WHOSE), ", ".join(f"{name} := {name}" for name in (*ORIGIN, "suppressed", "note"))
     connection.register("wanted", pa.Table.from_pylist(wanted, WANTED))
     figures = connection.execute(
@@ -78,7 +78,7 @@ def side_by_side(connection: DuckDBPyConnection, requests: Collection[ActivityRe
     connection.unregister("wanted")
     rows = {at: part.drop(columns="asked").reset_index(drop=True) for at, part in figures.groupby("asked")}
     nothing = figures.iloc[:0].drop(columns="asked")
-    return {one: rows.get(at, nothing) for at, one in enumerate(each)}
+    return {request: rows.get(at, nothing) for at, request in enumerate(each)}
 
 
 def _wanted(at: int, request: ActivityRequest) -> Iterator[dict[str, object]]:

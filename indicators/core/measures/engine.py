@@ -154,7 +154,7 @@ def finished(figures: pd.DataFrame, name: str, indicator: Indicator, people: pd.
 
 def _requests(indicators: Iterable[Indicator]) -> list[ActivityRequest]:
     """What some indicators ask of publishers' counts of activity."""
-    read = (figures for one in indicators for figures in one.figures if isinstance(figures, Activity))
+    read = (figures for indicator in indicators for figures in indicator.figures if isinstance(figures, Activity))
     return [request for figures in read for request in service_activity.requests(figures)]
 
 

@@ -53,7 +53,7 @@ def _of_capacity(
 ) -> pd.DataFrame:
     if figures.of_each is not None:
         return medians.measures(
-            _counted(records, one, indicator, capacity, served, covered) for one in medians.parts(figures)
+            _counted(records, part, indicator, capacity, served, covered) for part in medians.parts(figures)
         )
     counted = _counted(records, figures, indicator, capacity, served, covered)
     if counted.empty:

@@ -49,7 +49,9 @@ def counted(
     records = Records(engine, _loads(engine, extracts), records_in_force.residents(store))
     tables = {extract.table for extract in extracts}
     people = measure_engine.everybody(store)
-    frames = [_of_indicator(records, tables, name, one, strategies, people) for name, one in catalogue.items()]
+    frames = [
+        _of_indicator(records, tables, name, indicator, strategies, people) for name, indicator in catalogue.items()
+    ]
     frames = [frame for frame in frames if not frame.empty]
     if not frames:
         return pd.DataFrame(columns=COLUMNS), problems

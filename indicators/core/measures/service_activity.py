@@ -27,7 +27,7 @@ def requests(figures: Activity) -> list[ActivityRequest]:
 
 def measures(activity: ActivityByRequest, figures: Activity, indicator: Indicator) -> Iterable[pd.DataFrame]:
     """The headline and breakdowns, or both groups and the gap between them, as the declaration asks."""
-    frames = [_values(activity[one], figures, indicator) for one in requests(figures)]
+    frames = [_values(activity[request], figures, indicator) for request in requests(figures)]
     return frames if figures.between is None else _gap(frames[0], frames[1], figures.between, indicator)
 
 

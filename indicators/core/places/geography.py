@@ -24,7 +24,13 @@ def geography(connection: DuckDBPyConnection, councils: Sequence[Place], version
     if len(councils) != 1:
         codes = {council.code: council.code for council in councils}
         return _drawn(
-            connection, version, COUNCIL, None, {one.code: one.name for one in councils}, {COUNCIL: codes}, {}
+            connection,
+            version,
+            COUNCIL,
+            None,
+            {known_council.code: known_council.name for known_council in councils},
+            {COUNCIL: codes},
+            {},
         )
     edition = _newest(connection, councils[0].code, version)
     if edition is None:

@@ -88,7 +88,7 @@ def _residents(connection: DuckDBPyConnection, geography: Geography, version: in
 
 def _level(geography: Geography, rows: pd.DataFrame, counted: Counted, *, sums: bool = False) -> Level:
     """Counts of one year, by the neighbourhoods of that census of which most are there."""
-    kind = max(geography.members, key=lambda one: len(geography.members[one].keys() & counted.keys()))
+    kind = max(geography.members, key=lambda census: len(geography.members[census].keys() & counted.keys()))
     return Level(int(rows["year"].iloc[0]), _shares(geography, kind, counted, sums=sums), _cited(rows))
 
 

@@ -54,7 +54,7 @@ def _localised(catalogue: Mapping[str, Indicator], link: Link, strategy: Strateg
         "status": " ".join(text for text in (texts["status"], link.status) if text),
         "caveats": tuple(text for text in (*texts["caveats"], *link.caveats, whose) if text),
         "until_newer": (
-            *(replace(one, text=one.text.format_map(names)) for one in indicator.until_newer),
+            *(replace(caveat, text=caveat.text.format_map(names)) for caveat in indicator.until_newer),
             *map(UntilNewer, link.until_a_figure),
         ),
         "context": (*texts["context"], *link.context),

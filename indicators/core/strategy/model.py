@@ -268,7 +268,7 @@ class Strategy(Entry):
         return leading(self.targets, indicator)
 
 
-def label_of(part: Part, one: str) -> str:
+def label_of(part: Part, own_word: str) -> str:
     """Name a part by the strategy's own word and its label, as "Priority 3"; the word alone where it has no label."""
-    word = one[:1].upper() + one[1:]
+    word = own_word[:1].upper() + own_word[1:]
     return f"{word} {part.label}" if part.label else word

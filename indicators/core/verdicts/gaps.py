@@ -244,5 +244,5 @@ def beside_england(measures: pd.DataFrame, indicator: Indicator, series: Series)
 
 
 def _rates(row: pd.Series, order: tuple[str, str] = ("first", "second")) -> Rates:
-    one, other = (float(row[f"value_{side}"]) for side in order)
-    return one, other
+    first_rate, other = (float(row[f"value_{side}"]) for side in order)
+    return first_rate, other

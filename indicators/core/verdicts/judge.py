@@ -74,7 +74,9 @@ def judge(
     if not several:
         return _of_one(name, indicator, rows, targets, today, timeline, steps, totals)
     each = (replace(indicator, places=(place,)) for place in several)
-    bodies = tuple(_of_one(name, one, _own(rows, one), targets, today, timeline, steps, totals) for one in each)
+    bodies = tuple(
+        _of_one(name, for_place, _own(rows, for_place), targets, today, timeline, steps, totals) for for_place in each
+    )
     return _of_several(name, indicator, bodies)
 
 

@@ -13,21 +13,21 @@ from indicators.core.inequalities.model import Breakdown
 from pages.parts.shared import judged, markup
 
 PAGE, ASKED = "inequalities", "by"
-Found = Mapping[str, Sequence[Breakdown]]
+ByCharacteristic = Mapping[str, Sequence[Breakdown]]
 
 
-def chosen(by_characteristic: Found) -> str:
+def chosen(by_characteristic: ByCharacteristic) -> str:
     """The characteristic that the link asks for, also by the name of one of its splits, else the leading one."""
     wanted = characteristic(st.query_params.get(ASKED, ""))
     return wanted if wanted in by_characteristic else leading(by_characteristic)
 
 
-def leading(by_characteristic: Found) -> str:
+def leading(by_characteristic: ByCharacteristic) -> str:
     """The first characteristic: deprivation where anything is split by it; empty where nothing is split."""
     return next(iter(by_characteristic), "")
 
 
-def summary(by_characteristic: Found, here: str) -> Markup:
+def summary(by_characteristic: ByCharacteristic, here: str) -> Markup:
     """What the other characteristics say, one sentence each."""
     lines = Markup("").join(
         Markup("<li><b>By {}</b>: {}</li>").format(
@@ -40,7 +40,7 @@ def summary(by_characteristic: Found, here: str) -> Markup:
     return Markup('<ul class="by-group">{}</ul>').format(lines) if lines else Markup()
 
 
-def coverage(by_characteristic: Found) -> Markup:
+def coverage(by_characteristic: ByCharacteristic) -> Markup:
     """How many of the measures with a figure are split by any group: the rest can say nothing of who is left behind."""
     split = {breakdown.indicator for breakdowns in by_characteristic.values() for breakdown in breakdowns}
     known = [verdicts for verdicts in judged.verdicts().values() if verdicts.has_figure]

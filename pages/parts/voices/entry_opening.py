@@ -64,7 +64,9 @@ def opened(register: str, key: Key) -> Opened | None:
     if key[0] not in own:
         return None
     load = _load_in_force(register, key)
-    if waits := next((one for one in entry_fields.waiting() if (one.register, one.key) == (register, key)), None):
+    if waits := next(
+        (written for written in entry_fields.waiting() if (written.register, written.key) == (register, key)), None
+    ):
         return Opened(register, key, _start(register, waits.fields, str(waits.id), load), waits.number)
     return Opened(register, key, _start(register, _in_force(register, key), "", load)) if load else None
 
@@ -87,9 +89,9 @@ def _waits(form: Opened) -> Written | None:
     numbers = {str(form.field("entry")), str(st.session_state.get(drafting.key(form.record, THEIRS)))}
     return next(
         (
-            one
-            for one in entry_fields.waiting()
-            if str(one.id) in numbers or (one.register, one.key) == (form.register, form.key)
+            written
+            for written in entry_fields.waiting()
+            if str(written.id) in numbers or (written.register, written.key) == (form.register, form.key)
         ),
         None,
     )

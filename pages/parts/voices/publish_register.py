@@ -58,7 +58,9 @@ def show(waiting_entries: Sequence[Written]) -> None:
 def _proposed() -> ProposedLoad | None:
     """The proposal in which entries wait for somebody to approve them."""
     waiting = proposing.waiting()
-    return next((one for one in waiting if any(file["name"].startswith(PREFIX) for file in one.files)), None)
+    return next(
+        (proposal for proposal in waiting if any(file["name"].startswith(PREFIX) for file in proposal.files)), None
+    )
 
 
 def forget() -> None:
@@ -80,14 +82,14 @@ def published() -> None:
 
 def _by_register(waiting_entries: Sequence[Written]) -> dict[str, list[Written]]:
     grouped: dict[str, list[Written]] = {}
-    for one in waiting_entries:
-        grouped.setdefault(one.register, []).append(one)
+    for entry in waiting_entries:
+        grouped.setdefault(entry.register, []).append(entry)
     return grouped
 
 
 def _file(register: str, waiting_entries: Sequence[Written]) -> File:
     """The entries of a register as its file, put where dropped files are."""
-    rows = [one.fields | {entry_files.WRITTEN: f"entry {one.id}, text {one.number}"} for one in waiting_entries]
+    rows = [entry.fields | {entry_files.WRITTEN: f"entry {entry.id}, text {entry.number}"} for entry in waiting_entries]
     content = entry_files.as_csv(register, rows).encode()
     key = sha256(content).hexdigest()[:16]
     path = upload_session.keep(key, f"{PREFIX}{register}-{cached.today()}.csv", content)
@@ -112,7 +114,9 @@ def _preview(waiting_entries: Sequence[Written], files: dict[str, File], trial: 
     )
     brings = [file.arrival for file in trial.dry_run.files if file.arrival]
     moved = len(trial.preview.moved)
-    would = entry_words.would_come(sum(one.new for one in brings), sum(one.revised for one in brings), moved)
+    would = entry_words.would_come(
+        sum(arrival.new for arrival in brings), sum(arrival.revised for arrival in brings), moved
+    )
     markup.show(
         markup.heading("What would change on the board's screens", 3)
         + Markup("<p>{}</p>").format(would)
@@ -168,13 +172,17 @@ def _published(
     waiting_entries: Sequence[Written], files: dict[str, File], outcomes: Sequence[Outcome], names: str
 ) -> None:
     """Write down which load each text is in, and keep for this visit what was done."""
-    loads = {register: one.load_id for register, one in zip(files, outcomes, strict=True) if one.load_id is not None}
+    loads = {
+        register: outcome.load_id
+        for register, outcome in zip(files, outcomes, strict=True)
+        if outcome.load_id is not None
+    }
     st.session_state[DONE] = (outcomes[-1].version, names, list(loads.values()), _mark(waiting_entries, loads))
 
 
 def _mark(waiting_entries: Sequence[Written], loads: dict[str, int]) -> str:
     """Write down which load each text is in; what to say where that could not be done just now."""
-    marks = {(one.id, one.number): loads[one.register] for one in waiting_entries if one.register in loads}
+    marks = {(entry.id, entry.number): loads[entry.register] for entry in waiting_entries if entry.register in loads}
     try:
         entries.mark_published(people_file.people(), marks)
         for register, of in _by_register(waiting_entries).items():

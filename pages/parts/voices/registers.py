@@ -33,18 +33,18 @@ def projects(voices: Voices, *, writes: bool = False) -> Markup:
 
     Here and below ``writes`` adds the ways to the forms, for those who may write.
     """
-    items = Markup("").join(_project(one, voices, writes) for one in voices.projects)
+    items = Markup("").join(_project(project, voices, writes) for project in voices.projects)
     if not items:
         return Markup()
     return _section("Projects", Markup('<div class="cards">{}</div>').format(items), "project", writes)
 
 
-def _project(one: Project, voices: Voices, writes: bool) -> Markup:
-    lines = [line for line in (voices_words.where_and_whom(one), one.about, one.came_of_it) if line]
+def _project(project: Project, voices: Voices, writes: bool) -> Markup:
+    lines = [line for line in (voices_words.where_and_whom(project), project.about, project.came_of_it) if line]
     inside = Markup("").join(Markup('<p class="small">{}</p>').format(line) for line in lines)
-    way = entry_links.correct("project", one.key, one.name) if writes else ""
+    way = entry_links.correct("project", project.key, project.name) if writes else ""
     return Markup('<section class="card project"><h3>{}</h3><p><strong>{}</strong> {}</p>{}{}</section>').format(
-        one.name, voices_words.project_states(one), cited(voices, one.citation), inside, way
+        project.name, voices_words.project_states(project), cited(voices, project.citation), inside, way
     )
 
 
@@ -53,11 +53,11 @@ def feedback(voices: Voices, *, writes: bool = False) -> Markup:
     if not voices.feedback:
         return Markup()
     usual = Markup('<p class="small">{}</p>').format(voices_words.usual_days(voices.feedback, cached.today()))
-    first = _entries(_feedback(one, voices, writes) for one in voices.feedback[:OPEN_AT_MOST])
+    first = _entries(_feedback(theme, voices, writes) for theme in voices.feedback[:OPEN_AT_MOST])
     rest = voices.feedback[OPEN_AT_MOST:]
     more = (
         Markup('<details class="opener"><summary>{} more</summary>{}</details>').format(
-            len(rest), _entries(_feedback(one, voices, writes) for one in rest)
+            len(rest), _entries(_feedback(theme, voices, writes) for theme in rest)
         )
         if rest
         else Markup()
@@ -65,15 +65,15 @@ def feedback(voices: Voices, *, writes: bool = False) -> Markup:
     return _section("You said, we did", usual + first + more, "feedback", writes)
 
 
-def _feedback(one: Feedback, voices: Voices, writes: bool) -> Markup:
-    quoted = Markup("<blockquote>{}</blockquote>").format(one.words) if one.words else Markup()
-    label = entries.CORRECT if one.told_back else entries.TELL
-    way = entry_links.correct("feedback", one.key, one.theme, label) if writes else ""
+def _feedback(theme: Feedback, voices: Voices, writes: bool) -> Markup:
+    quoted = Markup("<blockquote>{}</blockquote>").format(theme.words) if theme.words else Markup()
+    label = entries.CORRECT if theme.told_back else entries.TELL
+    way = entry_links.correct("feedback", theme.key, theme.theme, label) if writes else ""
     return _entry(
-        words.upper(one.theme),
-        voices_words.answer(one, cached.today()),
-        quoted + _line(one.answer) + way,
-        cited(voices, one.citation),
+        words.upper(theme.theme),
+        voices_words.answer(theme, cached.today()),
+        quoted + _line(theme.answer) + way,
+        cited(voices, theme.citation),
     )
 
 
@@ -81,32 +81,34 @@ def changed(voices: Voices, *, writes: bool = False) -> Markup:
     """What changed, with its evidence, and the figures that might move."""
     if not voices.changed:
         return Markup()
-    items = _entries(_changed(one, voices, writes) for one in voices.changed)
+    items = _entries(_changed(change, voices, writes) for change in voices.changed)
     proof = Markup('<p class="small">{}</p>').format(voices_words.NOT_PROOF)
     return _section("What changed", items + proof, "change", writes)
 
 
-def _changed(one: Changed, voices: Voices, writes: bool) -> Markup:
+def _changed(change: Changed, voices: Voices, writes: bool) -> Markup:
     titles = cached.titles()
-    links = [markup.link("indicator", titles[name], {"indicator": name}) for name in one.indicators if name in titles]
+    links = [
+        markup.link("indicator", titles[name], {"indicator": name}) for name in change.indicators if name in titles
+    ]
     might = Markup("<p>Might move: {}.</p>").format(markup.listed(links)) if links else Markup()
-    way = entry_links.correct("change", one.key, one.name) if writes else ""
-    state = f"{words.upper(one.kind)}. {voices_words.change_state(one)}"
-    return _entry(one.name, state, might + way, cited(voices, one.citation))
+    way = entry_links.correct("change", change.key, change.name) if writes else ""
+    state = f"{words.upper(change.kind)}. {voices_words.change_state(change)}"
+    return _entry(change.name, state, might + way, cited(voices, change.citation))
 
 
 def forums(voices: Voices, *, writes: bool = False) -> Markup:
     """Who sits where, on whose terms."""
     if not voices.forums:
         return Markup()
-    items = _entries(_forum(one, voices, writes) for one in voices.forums)
+    items = _entries(_forum(forum, voices, writes) for forum in voices.forums)
     return _section("Forums and groups that decide", items, "forum", writes)
 
 
-def _forum(one: Forum, voices: Voices, writes: bool) -> Markup:
-    way = entry_links.correct("forum", one.key, one.name) if writes else ""
-    more = _line(one.about) + _line(one.sits_on) + way
-    return _entry(one.name, voices_words.forum_terms(one), more, cited(voices, one.citation))
+def _forum(forum: Forum, voices: Voices, writes: bool) -> Markup:
+    way = entry_links.correct("forum", forum.key, forum.name) if writes else ""
+    more = _line(forum.about) + _line(forum.sits_on) + way
+    return _entry(forum.name, voices_words.forum_terms(forum), more, cited(voices, forum.citation))
 
 
 def part(priority: str, indicators: Collection[str]) -> Markup:
@@ -165,15 +167,24 @@ def others(voices: Voices) -> Markup:
 
 def _other(voices: Voices, code: str, name: str) -> Markup:
     every: list[tuple[str, str, str, Entry]] = [
-        *((one.name, voices_words.project_states(one), one.about, one) for one in voices.projects),
-        *((one.name, voices_words.on(one.day), one.about, one) for one in voices.activities),
-        *((one.name, "", one.about, one) for one in voices.forums),
-        *((one.name, voices_words.change_state(one), "", one) for one in voices.changed),
+        *(
+            (entry_shown.name, voices_words.project_states(entry_shown), entry_shown.about, entry_shown)
+            for entry_shown in voices.projects
+        ),
+        *(
+            (entry_shown.name, voices_words.on(entry_shown.day), entry_shown.about, entry_shown)
+            for entry_shown in voices.activities
+        ),
+        *((entry_shown.name, "", entry_shown.about, entry_shown) for entry_shown in voices.forums),
+        *(
+            (entry_shown.name, voices_words.change_state(entry_shown), "", entry_shown)
+            for entry_shown in voices.changed
+        ),
     ]
     own = [entry for entry in every if entry[3].network == code]
     cites = Markup("").join(
         Markup('<p class="small">Source: {}</p>').format(source)
-        for source in dict.fromkeys(one.citation for *_, one in own)
+        for source in dict.fromkeys(entry_shown.citation for *_, entry_shown in own)
     )
     items = _entries(_entry(title, state, _line(about), Markup()) for title, state, about, _ in own)
     return Markup("<h3>{}</h3>{}{}").format(name, items, cites)

@@ -27,24 +27,27 @@ def ladder(voices: Voices) -> Markup:
     if not voices.activities:
         return Markup()
     title, add = markup.heading("What people did together") + _felt(voices), entry_links.add("involvement")
-    if not any(one.ladder_staff or one.ladder_members or one.people or one.too_few for one in voices.activities):
+    if not any(
+        activity.ladder_staff or activity.ladder_members or activity.people or activity.too_few
+        for activity in voices.activities
+    ):
         return (
             title
             + Markup('<ul class="entries">{}</ul>').format(
                 Markup("").join(
                     Markup('<li><strong>{}</strong><p class="small">{}. {}</p><p>{}</p>{}</li>').format(
-                        one.name,
-                        words.upper(", ".join(_how(one))),
-                        cited(voices, one.citation),
-                        one.about,
-                        _correct(one),
+                        activity.name,
+                        words.upper(", ".join(_how(activity))),
+                        cited(voices, activity.citation),
+                        activity.about,
+                        _correct(activity),
                     )
-                    for one in voices.activities
+                    for activity in voices.activities
                 )
             )
             + add
         )
-    rows = [_activity(one, voices) for one in voices.activities]
+    rows = [_activity(activity, voices) for activity in voices.activities]
     steps = Markup('<p class="small">{}</p>').format(voices_words.LADDER)
     return title + steps + markup.table(ACTIVITIES, rows, "Activities, the newest first", (2,)) + add
 
@@ -60,19 +63,19 @@ def _felt(voices: Voices) -> Markup:
     return Markup("<p>{}</p>").format(told_of) if told_of else Markup()
 
 
-def _activity(one: Activity, voices: Voices) -> tuple[str, ...]:
-    about = Markup('<br><span class="small">{}</span>').format(one.about) if one.about else ""
-    name = Markup("{} {}{} {}").format(one.name, cited(voices, one.citation), about, _correct(one))
+def _activity(activity: Activity, voices: Voices) -> tuple[str, ...]:
+    about = Markup('<br><span class="small">{}</span>').format(activity.about) if activity.about else ""
+    name = Markup("{} {}{} {}").format(activity.name, cited(voices, activity.citation), about, _correct(activity))
     return (
-        name, voices_words.on(one.day), voices_words.took_part(one),
-        voices_words.ladder(one.ladder_staff), voices_words.ladder(one.ladder_members),
-        ", ".join(part for part in (one.method, one.mode) if part),
+        name, voices_words.on(activity.day), voices_words.took_part(activity),
+        voices_words.ladder(activity.ladder_staff), voices_words.ladder(activity.ladder_members),
+        ", ".join(part for part in (activity.method, activity.mode) if part),
     )  # fmt: skip
 
 
-def _correct(one: Activity) -> Markup:
-    return entry_links.correct("involvement", one.key, one.name)
+def _correct(activity: Activity) -> Markup:
+    return entry_links.correct("involvement", activity.key, activity.name)
 
 
-def _how(one: Activity) -> tuple[str, ...]:
-    return tuple(part for part in (one.method, one.mode, voices_words.on(one.day)) if part)
+def _how(activity: Activity) -> tuple[str, ...]:
+    return tuple(part for part in (activity.method, activity.mode, voices_words.on(activity.day)) if part)

@@ -36,12 +36,14 @@ def show() -> None:
     else:
         with st.container(key="waiting_entries", border=True):
             markup.show(markup.heading(entry_words.waiting(len(waiting))))
-            for one in waiting:
-                _line(one)
+            for entry in waiting:
+                _line(entry)
             publish_register.show(waiting)
-    for one in people_file.kept(entries.taken_back, tuple(cached.voices().networks), otherwise=[]):
-        name = markup.literal(entry_words.title(one.register, one.fields)[:80])
-        st.button(f"Bring back “{name}”", key=f"entry_back_{one.id}", type="tertiary", on_click=_restore, args=[one])
+    for entry in people_file.kept(entries.taken_back, tuple(cached.voices().networks), otherwise=[]):
+        name = markup.literal(entry_words.title(entry.register, entry.fields)[:80])
+        st.button(
+            f"Bring back “{name}”", key=f"entry_back_{entry.id}", type="tertiary", on_click=_restore, args=[entry]
+        )
 
 
 def _wait_again() -> None:
@@ -57,38 +59,38 @@ def _wait_again() -> None:
             )
 
 
-def _line(one: Written) -> None:
-    title = entry_words.title(one.register, one.fields)
-    with st.container(horizontal=True, vertical_alignment="center", key=f"entry_{one.id}"):
+def _line(entry: Written) -> None:
+    title = entry_words.title(entry.register, entry.fields)
+    with st.container(horizontal=True, vertical_alignment="center", key=f"entry_{entry.id}"):
         markup.show(
             Markup('<p><strong>{}</strong> <span class="small">{}. {}</span></p>').format(
-                title, entry_words.written_by(one), entry_links.change(one.register, one.key, title)
+                title, entry_words.written_by(entry), entry_links.change(entry.register, entry.key, title)
             )
         )
         st.button(
             "Take back",
-            key=f"entry_off_{one.id}",
+            key=f"entry_off_{entry.id}",
             help=f"Take back: {markup.literal(title[:80])}",
             type="tertiary",
             on_click=_take_back,
-            args=[one],
+            args=[entry],
         )
 
 
-def _take_back(one: Written) -> None:
-    _do(lambda: entries.take_back(people_file.people(), one.id, roles.person().name), "took an entry back", one)
+def _take_back(entry: Written) -> None:
+    _do(lambda: entries.take_back(people_file.people(), entry.id, roles.person().name), "took an entry back", entry)
 
 
-def _restore(one: Written) -> None:
-    _do(lambda: entries.restore(people_file.people(), one.id), "brought an entry back", one)
+def _restore(entry: Written) -> None:
+    _do(lambda: entries.restore(people_file.people(), entry.id), "brought an entry back", entry)
 
 
-def _do(change: Callable[[], None], deed: str, one: Written) -> None:
+def _do(change: Callable[[], None], deed: str, entry: Written) -> None:
     """Change what waits, for those who may; why not is said above it."""
     try:
-        if not roles.may(Permission.WRITE_REGISTERS, one.register):
+        if not roles.may(Permission.WRITE_REGISTERS, entry.register):
             raise ValueError(roles.only_reading("writing"))
         change()
-        roles.record(deed, TITLES[one.register], f"entry {one.id}")
+        roles.record(deed, TITLES[entry.register], f"entry {entry.id}")
     except (ValueError, PeopleError) as fault:
         st.session_state[FAULT] = str(fault)

@@ -166,7 +166,9 @@ def _close(record: str) -> None:
 
 def _as_words(value: Any) -> str | list[str]:
     return (
-        [str(one) for one in value] if isinstance(value, Sequence) and not isinstance(value, str) else str(value or "")
+        [str(item) for item in value]
+        if isinstance(value, Sequence) and not isinstance(value, str)
+        else str(value or "")
     )
 
 
