@@ -54,8 +54,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _waiting(folder: Path) -> list[Path]:
     """What lies there, first what an earlier start began; hidden files are none of ours."""
-    found = [path for name in (LOADING, INCOMING) for path in sorted((folder / name).iterdir())]
-    return [path for path in found if not path.name.startswith(".")]
+    paths = [path for name in (LOADING, INCOMING) for path in sorted((folder / name).iterdir())]
+    return [path for path in paths if not path.name.startswith(".")]
 
 
 def _is_ready(folder: Path, path: Path, rest: float) -> bool:
@@ -132,7 +132,7 @@ def _asked(file: Path) -> tuple[int, list[dict[str, object]]]:
 def _free(folder: Path, moment: str, name: str) -> Path:
     """A name that no file put away has yet."""
     tries = (f"{moment}-{name}" if not again else f"{moment}-{again}-{name}" for again in range(sys.maxsize))
-    return next(path for tried in tries if not os.path.lexists(path := folder / tried))
+    return next(path for candidate in tries if not os.path.lexists(path := folder / candidate))
 
 
 if __name__ == "__main__":

@@ -50,19 +50,19 @@ def _asked(service: str) -> tuple[list[dict[str, Any]], str]:
         command = [sys.executable, "-m", "pip_audit", "-r", str(PACKAGES), *options, service, "--output", str(into)]
         ran = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 - our own command
         try:
-            found: list[dict[str, Any]] = json.loads(into.read_text(encoding="utf-8"))["dependencies"]
+            packages: list[dict[str, Any]] = json.loads(into.read_text(encoding="utf-8"))["dependencies"]
         except (OSError, ValueError):
             return [], (ran.stderr.strip().splitlines() or ["pip-audit gave no answer."])[-1]
-    return found, ""
+    return packages, ""
 
 
 def _in_words(looked_up: int, all_of_them: int, weak: int) -> str:
     """One line that claims no more than was looked up."""
-    told = f"{looked_up} of {all_of_them} packages could be looked up"
+    sentence = f"{looked_up} of {all_of_them} packages could be looked up"
     if not looked_up:
-        return f"{told}, so nothing is known of any."
-    told += f", {weak or 'none'} of them {'have' if weak > 1 else 'has'} a known weakness"
-    return f"{told}." if looked_up == all_of_them else f"{told}. Nothing is known of the others."
+        return f"{sentence}, so nothing is known of any."
+    sentence += f", {weak or 'none'} of them {'have' if weak > 1 else 'has'} a known weakness"
+    return f"{sentence}." if looked_up == all_of_them else f"{sentence}. Nothing is known of the others."
 
 
 def _weakness(known: dict[str, Any]) -> str:

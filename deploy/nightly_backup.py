@@ -29,11 +29,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     folder = options.folder.absolute()
     folder.mkdir(parents=True, exist_ok=True)
-    made = folder / f"{datetime.now(UTC):%Y-%m-%dT%H%M%S}"
-    if _data("backup", str(made)) != 0:
+    backup = folder / f"{datetime.now(UTC):%Y-%m-%dT%H%M%S}"
+    if _data("backup", str(backup)) != 0:
         return 1
-    if _data("verify", "--store", str(made)) != 0:
-        made.rename(made.with_name(f"{made.name}.damaged"))
+    if _data("verify", "--store", str(backup)) != 0:
+        backup.rename(backup.with_name(f"{backup.name}.damaged"))
         return 1
     for old in sorted(path for path in folder.iterdir() if MADE_HERE.fullmatch(path.name))[: -options.keep]:
         shutil.rmtree(old)

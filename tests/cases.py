@@ -31,11 +31,11 @@ def each(argument: str, values: Iterable[Any], name: Callable[[Any], str] = str)
                     failure.add_note(f"{argument}: {name(case)}")
                     failed[name(case)] = failure
             if failed:
-                said = f"{len(failed)} of {len(cases)} cases failed: {', '.join(failed)}"
-                raise ExceptionGroup(said, list(failed.values()))
+                message = f"{len(failed)} of {len(cases)} cases failed: {', '.join(failed)}"
+                raise ExceptionGroup(message, list(failed.values()))
 
         signature = inspect.signature(test)
-        rest = [found for found in signature.parameters.values() if found.name != argument]
+        rest = [parameter for parameter in signature.parameters.values() if parameter.name != argument]
         run.__signature__ = signature.replace(parameters=rest)  # type: ignore[attr-defined]
         return run
 

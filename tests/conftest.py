@@ -148,10 +148,10 @@ def judged_once(judged: dict[Hashable, Board], bundled: Path, monkeypatch: pytes
     def board(store: Store, strategy: Strategy, version: int, today: date, steps: tuple[Step, ...] = ()) -> Board:
         store.read()  # a store that cannot be opened is still a fault
         same = fingerprint(store.file(store.version)) == figures
-        asked = (strategy, today, steps if same else ())
-        if asked not in judged:
-            judged[asked] = judge(newest, strategy, newest.version, today, asked[-1])
-        return judged[asked] if same else carried_over(judged[asked], judge(store, strategy, version, today, steps))
+        key = (strategy, today, steps if same else ())
+        if key not in judged:
+            judged[key] = judge(newest, strategy, newest.version, today, key[-1])
+        return judged[key] if same else carried_over(judged[key], judge(store, strategy, version, today, steps))
 
     monkeypatch.setattr(boards, "board", board)
     monkeypatch.setattr(load_command, "board", board)

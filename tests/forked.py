@@ -66,7 +66,7 @@ def start(
     out, err, ended = out or folder / "out", err or folder / "err", folder / "ended"
     for path in (out, err):
         path.write_bytes(b"")
-    asked = {
+    request = {
         "arguments": [str(argument) for argument in arguments],
         "environment": dict(os.environ if environment is None else environment),
         **{"out": str(out), "err": str(err), "ended": str(ended)},
@@ -74,7 +74,7 @@ def start(
     with _TURN:
         asks = _imported()
         assert asks.stdin is not None and asks.stdout is not None
-        asks.stdin.write(json.dumps(asked).encode() + b"\n")
+        asks.stdin.write(json.dumps(request).encode() + b"\n")
         asks.stdin.flush()
         return Forked(int(asks.stdout.readline()), out, err, ended)
 
@@ -90,9 +90,9 @@ def run(*arguments: object, environment: Mapping[str, str] | None = None) -> sub
 @functools.cache
 def _folder() -> str:
     """Where what they print lies until this process ends."""
-    made = tempfile.mkdtemp(prefix="forked-")
-    atexit.register(shutil.rmtree, made, ignore_errors=True)
-    return made
+    folder = tempfile.mkdtemp(prefix="forked-")
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return folder
 
 
 @functools.cache

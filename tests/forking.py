@@ -37,9 +37,9 @@ def main() -> None:
     import pages.parts
 
     for package in (indicators, pages.access, pages.parts):
-        for found in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
-            if not found.name.endswith("__main__"):
-                importlib.import_module(found.name)
+        for module in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
+            if not module.name.endswith("__main__"):
+                importlib.import_module(module.name)
     _look_at_packages_once()
     gc.collect()
     gc.freeze()  # so that no fork's garbage collector goes through all that, and copies its memory, again
@@ -62,31 +62,31 @@ def _look_at_packages_once() -> None:
     env_util.is_repl()  # it asks for the stack, and the first who does has every module's file looked up
 
 
-def _fork(asked: dict[str, Any]) -> None:
+def _fork(request: dict[str, Any]) -> None:
     """Start what was asked for, say its number, wait for its end, and write down how it ended."""
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
     number = os.fork()
     if number == 0:
-        _become(asked)
+        _become(request)
     print(number, flush=True)
     _, status = os.waitpid(number, 0)
-    ended = Path(asked["ended"])
+    ended = Path(request["ended"])
     ended.with_suffix(".new").write_text(str(os.waitstatus_to_exitcode(status)))
     ended.with_suffix(".new").replace(ended)
     os._exit(0)
 
 
-def _become(asked: dict[str, Any]) -> None:
+def _become(request: dict[str, Any]) -> None:
     """Be the process that was asked for, to its end."""
     nothing = os.open(os.devnull, os.O_RDONLY)
     out, faults = (
-        os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o644) for path in (asked["out"], asked["err"])
+        os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o644) for path in (request["out"], request["err"])
     )
     for number, opened in ((0, nothing), (1, out), (2, faults)):
         os.dup2(opened, number)
     os.environ.clear()
-    os.environ.update(asked["environment"])
-    how, what, *arguments = asked["arguments"]
+    os.environ.update(request["environment"])
+    how, what, *arguments = request["arguments"]
     if how == "-m":
         sys.argv = [what, *arguments]
         runpy.run_module(what, run_name="__main__", alter_sys=True)

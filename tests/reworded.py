@@ -136,13 +136,13 @@ def told(boards: Sequence[Board]) -> dict[str, Any]:
     from reports import playlists
     from reports.slides import deck
 
-    found: dict[str, Any] = {}
-    for made in boards:
-        everything = list(made.verdicts.values())
-        charts = {name: views.views(made, name) for name in made.verdicts}
-        slides = [deck.slide(made, shown) for shown in playlists.whole_strategy(made).slides]
-        found[made.strategy.id] = {
-            "verdicts": {name: _codes(verdicts) for name, verdicts in made.verdicts.items()},
+    facts_by_strategy: dict[str, Any] = {}
+    for board in boards:
+        everything = list(board.verdicts.values())
+        charts = {name: views.views(board, name) for name in board.verdicts}
+        slides = [deck.slide(board, shown) for shown in playlists.whole_strategy(board).slides]
+        facts_by_strategy[board.strategy.id] = {
+            "verdicts": {name: _codes(verdicts) for name, verdicts in board.verdicts.items()},
             "order": [verdicts.indicator for verdicts in attention.in_order(everything)],
             "attention": plain([(i.verdicts.indicator, i.cause) for i in attention.needs_attention(everything)]),
             "better": plain([(i.verdicts.indicator, i.cause) for i in attention.getting_better(everything, DAY)]),
@@ -150,7 +150,7 @@ def told(boards: Sequence[Board]) -> dict[str, Any]:
             "overdue": [verdicts.indicator for verdicts in attention.overdue(everything)],
             "marks": plain([
                 [(row.id, cell.outcome, [(e.indicator, e.mark) for e in cell.entries]) for cell in row.cells]
-                for row in matrix.rows(made.strategy, made.verdicts, matrix.View.DIRECTION)
+                for row in matrix.rows(board.strategy, board.verdicts, matrix.View.DIRECTION)
             ]),
             "charts": {
                 f"{name}, {view}": [facts.kind.value, *(_numbers(table.cells(facts)))]
@@ -162,7 +162,7 @@ def told(boards: Sequence[Board]) -> dict[str, Any]:
                 for slide in slides
             ]),
         }  # fmt: skip
-    return found
+    return facts_by_strategy
 
 
 def _codes(verdicts: Any) -> list[Any]:
@@ -183,7 +183,7 @@ def sample(board: Board) -> str:
     """A sentence, to see that the words are others."""
     from charts import words
 
-    return " ".join(words.indicator_headline(found) for found in board.verdicts.values())
+    return " ".join(words.indicator_headline(verdicts) for verdicts in board.verdicts.values())
 
 
 if __name__ == "__main__":

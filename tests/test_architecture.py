@@ -111,15 +111,15 @@ def test_every_public_function_and_class_says_what_it_is(path: Path):
 
 def _public(tree: ast.Module | ast.ClassDef) -> list[ast.FunctionDef | ast.ClassDef]:
     """Public functions and classes of a module, and the public methods of its classes; a property is a plain word."""
-    found = [
+    definitions = [
         node
         for node in tree.body
         if isinstance(node, ast.FunctionDef | ast.ClassDef)
         and not node.name.startswith("_")
         and not any(isinstance(mark, ast.Name) and mark.id == "property" for mark in node.decorator_list)
     ]
-    inside = [method for node in found if isinstance(node, ast.ClassDef) for method in _public(node)]
-    return [*found, *inside]
+    inside = [method for node in definitions if isinstance(node, ast.ClassDef) for method in _public(node)]
+    return [*definitions, *inside]
 
 
 @pytest.mark.slow
@@ -176,8 +176,8 @@ def _is_a_literal(call: ast.Call) -> bool:
 
 @pytest.mark.slow
 def test_pages_start_without_what_only_counts_records():
-    asked = (
+    script = (
         "import sys, indicators; indicators.catalogue(); import pages.parts.shared.cached; print('ibis' in sys.modules)"
     )
-    done = subprocess.run([sys.executable, "-c", asked], cwd=ROOT, capture_output=True, text=True, check=True)
+    done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "False"

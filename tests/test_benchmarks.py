@@ -12,5 +12,5 @@ from places import ROOT
 @pytest.mark.slow
 def test_the_benchmarks_start_and_name_their_tables():
     command = [sys.executable, "-m", "tests.benchmarks", "--help"]
-    told = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
-    assert "speed, alarms, shifts, screens" in " ".join(told.stdout.split())
+    completed = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+    assert "speed, alarms, shifts, screens" in " ".join(completed.stdout.split())

@@ -92,9 +92,9 @@ class Example:
             target.write_text(self.text, encoding="utf-8")
             return
         lines = target.read_text(encoding="utf-8").splitlines(keepends=True)
-        found = [at for at, line in enumerate(lines) if self.after in line] if self.after else [len(lines) - 1]
-        assert len(found) == 1, f"{self.after!r} is in {len(found)} lines of {self.path}"
-        lines.insert(found[0] + 1, self.text)
+        positions = [at for at, line in enumerate(lines) if self.after in line] if self.after else [len(lines) - 1]
+        assert len(positions) == 1, f"{self.after!r} is in {len(positions)} lines of {self.path}"
+        lines.insert(positions[0] + 1, self.text)
         target.write_text("".join(lines), encoding="utf-8")
 
 

@@ -46,10 +46,10 @@ def text_of(document: Path) -> str:
 def named_paths(document: Path) -> Iterator[str]:
     """Paths between backquotes, in commands too, less those that a worked example makes."""
     text = text_of(document)
-    made = {example["path"] for example in WORKED_EXAMPLE.finditer(text)}
+    example_paths = {example["path"] for example in WORKED_EXAMPLE.finditer(text)}
     for code in CODE.findall(FENCED.sub("", text)):
         for word in code.split():
-            if PATH.fullmatch(word) and word not in made and word not in MADE_WHERE_IT_RUNS:
+            if PATH.fullmatch(word) and word not in example_paths and word not in MADE_WHERE_IT_RUNS:
                 yield word
 
 

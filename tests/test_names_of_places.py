@@ -56,8 +56,8 @@ def named(strategy: Strategy) -> set[str]:
 
 def code() -> list[Path]:
     roots = [ROOT / name for name in CODE]
-    found = [path for root in roots for path in ([root] if root.is_file() else root.rglob("*"))]
-    inside = [path for path in found if path.suffix in ENDINGS and "__pycache__" not in path.parts]
+    paths = [path for root in roots for path in ([root] if root.is_file() else root.rglob("*"))]
+    inside = [path for path in paths if path.suffix in ENDINGS and "__pycache__" not in path.parts]
     return [path for path in inside if not path.relative_to(ROOT).as_posix().startswith(NOT_CODE)]
 
 
@@ -75,8 +75,8 @@ def mentions(path: Path, names: set[str]) -> list[str]:
 @pytest.mark.slow
 def test_no_code_names_the_place_the_bodies_the_years_or_the_support_of_a_strategy(ident: str) -> None:
     names = named(strategies()[ident])
-    found = [line for path in code() for line in mentions(path, names)]
-    assert [line for line in found if line.partition(":")[0] not in ALLOWED] == []
+    mention_lines = [line for path in code() for line in mentions(path, names)]
+    assert [line for line in mention_lines if line.partition(":")[0] not in ALLOWED] == []
 
 
 def test_every_file_that_may_name_one_does() -> None:

@@ -71,7 +71,7 @@ def ask() -> Callable[..., Answer]:
         kind: str = "http",
         client: tuple[str, int] = ("127.0.0.1", 50000),
     ) -> Answer:
-        found = Answer()
+        answer = Answer()
         parts = urlsplit(f"http://x{address}")
         given = {"host": HOST, **(headers or {})}
         scope: Scope = {
@@ -86,21 +86,21 @@ def ask() -> Callable[..., Answer]:
         }
 
         async def receive() -> Message:
-            found.read += len(body)
+            answer.read += len(body)
             return {"type": "http.request", "body": body, "more_body": False}
 
         async def send(message: Message) -> None:
-            found.sent.append(message)
+            answer.sent.append(message)
 
         async def behind(scope: Scope, receive: Receive, send: Send) -> None:
-            found.reached = scope
+            answer.reached = scope
             if body:
                 await receive()
             await send({"type": "http.response.start", "status": 200, "headers": []})
             await send({"type": "http.response.body", "body": b"Behind the guard"})
 
         asyncio.run(middleware(behind)(scope, receive, send))
-        return found
+        return answer
 
     return asked
 
@@ -124,9 +124,9 @@ def setup(monkeypatch: pytest.MonkeyPatch):
     """A server on which people sign in."""
 
     def made(access: dict | None = None, auth: dict | None = None):
-        found = read({"auth": AUTH | (auth or {}), "access": ACCESS | (access or {})})
+        sign_in_settings = read({"auth": AUTH | (auth or {}), "access": ACCESS | (access or {})})
         for module in ("sign_in", "visitor", "guard", "headers", "short_cookie"):
-            monkeypatch.setattr(f"pages.access.{module}.sign_in", lambda: found)
-        return found
+            monkeypatch.setattr(f"pages.access.{module}.sign_in", lambda: sign_in_settings)
+        return sign_in_settings
 
     return made

@@ -29,15 +29,17 @@ LONG = {"about": secrets.token_hex(6000)}
 """What a provider may say beside, and cannot be made shorter."""
 
 
-def signed(said: dict, secret: str = SECRET, origin: str = ORIGIN, name: str = COOKIE, **more) -> dict[str, str]:
+def signed(
+    person_claims: dict, secret: str = SECRET, origin: str = ORIGIN, name: str = COOKIE, **more
+) -> dict[str, str]:
     """The cookies that Streamlit sets for what a provider said."""
-    whole = {**said, "origin": origin, "is_logged_in": True, "provider": "default", **more}
-    found: dict[str, str] = {}
+    whole = {**person_claims, "origin": origin, "is_logged_in": True, "provider": "default", **more}
+    cookies: dict[str, str] = {}
 
     def sign(piece: str, value: str) -> bytes:
         return URLSafeTimedSerializer(secret, salt=piece).dumps(value).encode()
 
     set_cookie_with_chunks(
-        lambda name, value: found.update({name: sign(name, value).decode()}), sign, name, whole, cookie_attr_size=80
+        lambda name, value: cookies.update({name: sign(name, value).decode()}), sign, name, whole, cookie_attr_size=80
     )
-    return found
+    return cookies

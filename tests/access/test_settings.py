@@ -33,8 +33,8 @@ def test_one_start_keeps_its_key(start):
 
 
 def test_a_key_that_is_given_is_taken(start):
-    found = start(DASHBOARD_KEY="01234567890123456789")
-    assert (found.key, found.key_was_given) == ("01234567890123456789", True)
+    started_settings = start(DASHBOARD_KEY="01234567890123456789")
+    assert (started_settings.key, started_settings.key_was_given) == ("01234567890123456789", True)
 
 
 @pytest.mark.parametrize(

@@ -18,9 +18,9 @@ from tests.access.provider import ANA, LONG, ORIGIN, SECRET, signed
 
 class TestCookies:
     def test_a_sound_one_names_who_signed_in(self, setup):
-        found = claims(setup(), signed(ANA, iss="https://login.example.org"))
-        assert isinstance(found, Claims)
-        assert (found.ident, found.name, found.email) == (
+        person = claims(setup(), signed(ANA, iss="https://login.example.org"))
+        assert isinstance(person, Claims)
+        assert (person.ident, person.name, person.email) == (
             "https://login.example.org|ana",
             "Ana Lyst",
             "ana@example.org",
@@ -53,32 +53,32 @@ class TestCookies:
         assert claims(setup(), cookies) == NotSignedIn()
 
     def test_every_change_of_a_letter_is_seen(self, setup):
-        cookie, found = signed(ANA)[COOKIE], setup()
+        cookie, settings = signed(ANA)[COOKIE], setup()
         for at in range(0, len(cookie), 7):
             other = "A" if cookie[at] != "A" else "B"
-            assert isinstance(claims(found, {COOKIE: cookie[:at] + other + cookie[at + 1 :]}), NotSignedIn)
+            assert isinstance(claims(settings, {COOKIE: cookie[:at] + other + cookie[at + 1 :]}), NotSignedIn)
 
     def test_one_that_is_too_old_says_that_it_has_ended(self, setup, monkeypatch):
-        found, cookies = setup({"hours": 1}), signed(ANA)
+        settings, cookies = setup({"hours": 1}), signed(ANA)
         later = time.time() + 3700
         monkeypatch.setattr(time, "time", lambda: later)
-        assert claims(found, cookies) == NotSignedIn(expired=True)
+        assert claims(settings, cookies) == NotSignedIn(expired=True)
 
     def test_an_address_that_the_provider_has_not_verified_gives_no_role(self, setup):
-        found = setup()
-        given = claims(found, signed({"sub": "x", "email": "ann@example.org", "email_verified": False}))
+        settings = setup()
+        given = claims(settings, signed({"sub": "x", "email": "ann@example.org", "email_verified": False}))
         assert isinstance(given, Claims)
-        assert roles_of(given, found.access) == frozenset()
+        assert roles_of(given, settings.access) == frozenset()
 
 
 class TestVisits:
     def test_who_has_not_signed_in_reads_nothing_unless_the_public_may(self, setup):
         setup()
-        found = visitor({}, {}, None)
-        assert (found.why_not, found.may(Permission.READ)) == (SIGNED_OUT, False)
+        person = visitor({}, {}, None)
+        assert (person.why_not, person.may(Permission.READ)) == (SIGNED_OUT, False)
         setup({"public": True})
-        found = visitor({}, {}, None)
-        assert [permission for permission in Permission if found.may(permission)] == [Permission.READ]
+        person = visitor({}, {}, None)
+        assert [permission for permission in Permission if person.may(permission)] == [Permission.READ]
 
     def test_the_link_with_the_key_opens_nothing_where_people_sign_in(self, setup, own_page, known_key):
         setup()
@@ -88,8 +88,8 @@ class TestVisits:
     @pytest.mark.slow
     def test_one_without_a_role_is_told_whom_to_ask(self, setup):
         setup()
-        found = visitor({}, signed({"sub": "x", "name": "X"}), None)
-        assert (found.signed_in, found.why_not, found.may(Permission.READ)) == (True, NO_ROLE, False)
+        person = visitor({}, signed({"sub": "x", "name": "X"}), None)
+        assert (person.signed_in, person.why_not, person.may(Permission.READ)) == (True, NO_ROLE, False)
 
     def test_one_that_has_ended_is_told_so(self, setup, monkeypatch):
         setup()
@@ -103,8 +103,8 @@ UPLOAD = "/_stcore/upload_file/session/file"
 
 def page(cookies: dict[str, str] | None = None, origin: str = ORIGIN) -> dict[str, str]:
     """The headers of the dashboard's own page behind a proxy that ends TLS."""
-    held = "; ".join(f"{name}={value}" for name, value in (cookies or {}).items())
-    return {"host": "inner:8501", "origin": origin, "cookie": held, "x-forwarded-proto": "https"}
+    cookie_header = "; ".join(f"{name}={value}" for name, value in (cookies or {}).items())
+    return {"host": "inner:8501", "origin": origin, "cookie": cookie_header, "x-forwarded-proto": "https"}
 
 
 class TestGuard:
@@ -170,8 +170,8 @@ class TestGuard:
 class TestComingBack:
     """What the browser is given to keep when somebody comes back from the provider."""
 
-    def given(self, ask, said: dict, tokens: dict) -> dict[str, str]:
-        cookies = signed(said) | signed(tokens, name=f"{COOKIE}_tokens") | {"other": "kept"}
+    def given(self, ask, person_claims: dict, tokens: dict) -> dict[str, str]:
+        cookies = signed(person_claims) | signed(tokens, name=f"{COOKIE}_tokens") | {"other": "kept"}
 
         async def comes_back(scope, receive, send):
             headers = [(b"set-cookie", f"{name}={value}; HttpOnly; Path=/".encode()) for name, value in cookies.items()]
@@ -183,28 +183,28 @@ class TestComingBack:
         return dict(first.split("=", 1) for first, *_ in set_)
 
     def test_somebody_with_many_groups_keeps_one_short_cookie_that_names_them_and_their_role(self, setup, ask):
-        found = setup()
+        settings = setup()
         many = [secrets.token_hex(18) for _ in range(200)]
         cookies = self.given(
             ask, ANA | LONG | {"roles": [*many, "board-analysts"]}, {"id_token": "t" * 9 + LONG["about"]}
         )
         assert cookies.keys() == {COOKIE, "other"}
         assert len(cookies[COOKIE]) < 600
-        named = claims(found, cookies)
+        named = claims(settings, cookies)
         assert isinstance(named, Claims)
         assert (named.name, named.groups) == ("Ana Lyst", {"board-analysts"})
 
     def test_the_hint_for_signing_out_is_kept_where_it_is_short_and_a_token_that_opens_things_never(self, setup, ask):
         setup()
         cookies = self.given(ask, ANA, {"id_token": "of ana", "access_token": "opens"})
-        held = URLSafeTimedSerializer(SECRET, salt=f"{COOKIE}_tokens").loads(cookies[f"{COOKIE}_tokens"])
-        assert json.loads(held) == {"id_token": "of ana"}
+        hint = URLSafeTimedSerializer(SECRET, salt=f"{COOKIE}_tokens").loads(cookies[f"{COOKIE}_tokens"])
+        assert json.loads(hint) == {"id_token": "of ana"}
 
     def test_groups_that_are_named_here_by_any_claim_are_kept(self, setup, ask):
-        found = setup({"claim": "email", "roles": {"ana@example.org": "viewer"}, "people": {}})
-        named = claims(found, self.given(ask, ANA, {}))
+        settings = setup({"claim": "email", "roles": {"ana@example.org": "viewer"}, "people": {}})
+        named = claims(settings, self.given(ask, ANA, {}))
         assert isinstance(named, Claims)
-        assert roles_of(named, found.access) == {UserRole.VIEWER}
+        assert roles_of(named, settings.access) == {UserRole.VIEWER}
 
 
 def test_by_https_every_cookie_says_that_it_goes_no_other_way(setup, ask):

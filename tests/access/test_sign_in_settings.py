@@ -17,19 +17,19 @@ class TestSettings:
         assert read({"other": {"a": 1}}) is None
 
     def test_sound_ones_have_no_fault(self):
-        found = read({"auth": AUTH, "access": ACCESS})
-        assert found is not None
-        assert (found.faults, found.providers, found.origin) == ((), ("default",), ORIGIN)
+        settings = read({"auth": AUTH, "access": ACCESS})
+        assert settings is not None
+        assert (settings.faults, settings.providers, settings.origin) == ((), ("default",), ORIGIN)
 
     def test_several_providers_go_by_their_names(self):
         provider = {key: AUTH[key] for key in ("client_id", "client_secret", "server_metadata_url")}
         shared = {key: AUTH[key] for key in ("redirect_uri", "cookie_secret")}
-        found = read({"auth": {**shared, "nhs": provider, "council": provider}, "access": ACCESS})
-        assert found is not None
-        assert (found.providers, found.faults) == (("nhs", "council"), ())
+        settings = read({"auth": {**shared, "nhs": provider, "council": provider}, "access": ACCESS})
+        assert settings is not None
+        assert (settings.providers, settings.faults) == (("nhs", "council"), ())
 
     @pytest.mark.parametrize(
-        ("auth", "said"),
+        ("auth", "expected_words"),
         [
             ({"redirect_uri": ""}, "has no redirect_uri. Add"),
             ({"redirect_uri": "https://board.example.org/"}, "must be an address that ends in /oauth2callback"),
@@ -44,13 +44,13 @@ class TestSettings:
             ),
         ],
     )
-    def test_what_is_wrong_is_named_with_what_to_do(self, auth, said):
-        found = read({"auth": AUTH | auth, "access": ACCESS})
-        assert found is not None
-        assert any(said in fault for fault in found.faults), found.faults
+    def test_what_is_wrong_is_named_with_what_to_do(self, auth, expected_words):
+        settings = read({"auth": AUTH | auth, "access": ACCESS})
+        assert settings is not None
+        assert any(expected_words in fault for fault in settings.faults), settings.faults
 
     @pytest.mark.parametrize(
-        ("access", "said"),
+        ("access", "expected_words"),
         [
             ({}, "gives nobody a role"),
             ({"role": {}}, "role, which is no setting"),
@@ -58,15 +58,15 @@ class TestSettings:
             ({"people": {"a@b.org": "viewer"}, "hours": 0}, "hours in [access]"),
         ],
     )
-    def test_so_is_what_is_wrong_with_the_roles(self, access, said):
-        found = read({"auth": AUTH, "access": access})
-        assert found is not None
-        assert any(said in fault for fault in found.faults), found.faults
+    def test_so_is_what_is_wrong_with_the_roles(self, access, expected_words):
+        settings = read({"auth": AUTH, "access": access})
+        assert settings is not None
+        assert any(expected_words in fault for fault in settings.faults), settings.faults
 
     def test_no_fault_tells_a_secret(self):
-        found = read({"auth": AUTH | {"cookie_secret": "hush-hush", "redirect_uri": "x"}, "access": {"x": 1}})
-        assert found is not None
-        assert "hush" not in repr(found)
+        settings = read({"auth": AUTH | {"cookie_secret": "hush-hush", "redirect_uri": "x"}, "access": {"x": 1}})
+        assert settings is not None
+        assert "hush" not in repr(settings)
 
     def test_a_file_that_is_no_toml_says_so_and_lets_nobody_in(self, tmp_path, monkeypatch):
         class Broken:
@@ -76,27 +76,27 @@ class TestSettings:
         monkeypatch.setattr(sign_in.st, "secrets", Broken())
         sign_in.sign_in.cache_clear()
         try:
-            found = sign_in.sign_in()
-            assert found is not None
-            assert "secrets.toml cannot be read: line 3" in found.faults[0]
+            settings = sign_in.sign_in()
+            assert settings is not None
+            assert "secrets.toml cannot be read: line 3" in settings.faults[0]
             assert not visitor({}, {}, None).may(Permission.READ)
         finally:
             sign_in.sign_in.cache_clear()
 
 
 class TestRoles:
-    def of(self, access: dict, **said) -> Claims:
-        found = sign_in._named({"sub": "x"} | said, Access.model_validate(access), "")
-        assert isinstance(found, Claims)
-        return found
+    def of(self, access: dict, **more_claims) -> Claims:
+        person = sign_in._named({"sub": "x"} | more_claims, Access.model_validate(access), "")
+        assert isinstance(person, Claims)
+        return person
 
     def test_nobody_has_one_that_is_not_given(self):
         assert roles_of(self.of(ACCESS, email="else@example.org", roles=["others"]), Access(**ACCESS)) == frozenset()
 
     def test_they_come_by_address_and_by_group_together(self):
         access = Access(**ACCESS)
-        found = roles_of(self.of(ACCESS, email="ANN@example.org", roles=["chairs"]), access)
-        assert found == {UserRole.ADMINISTRATOR, UserRole.PRESENTER, UserRole.APPROVER}
+        user_roles = roles_of(self.of(ACCESS, email="ANN@example.org", roles=["chairs"]), access)
+        assert user_roles == {UserRole.ADMINISTRATOR, UserRole.PRESENTER, UserRole.APPROVER}
 
     def test_a_claim_of_one_group_and_one_by_another_name_are_read(self):
         access = {"claim": "groups", "roles": {"g": "viewer"}}

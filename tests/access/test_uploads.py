@@ -22,15 +22,15 @@ LIMITS = Settings(key="", key_was_given=False, visit_bytes=5000, all_bytes=8000,
 def server(monkeypatch: pytest.MonkeyPatch) -> SimpleNamespace:
     """Streamlit's part: which sessions are connected and what files they hold; and a clock to set."""
     manager = MemoryUploadedFileManager("/_stcore/upload_file")
-    found = SimpleNamespace(
+    runtime = SimpleNamespace(
         uploaded_file_mgr=manager, connected=set(), closed=[], now=0.0, uploads=Uploads(LIMITS), manager=manager
     )
-    found.is_active_session = lambda session: session in found.connected
-    found.close_session = found.closed.append
-    monkeypatch.setattr(uploads, "get_instance", lambda: found)
-    monkeypatch.setattr(uploads.time, "monotonic", lambda: found.now)
-    monkeypatch.setattr(uploads, "here", lambda: found.uploads)
-    return found
+    runtime.is_active_session = lambda session: session in runtime.connected
+    runtime.close_session = runtime.closed.append
+    monkeypatch.setattr(uploads, "get_instance", lambda: runtime)
+    monkeypatch.setattr(uploads.time, "monotonic", lambda: runtime.now)
+    monkeypatch.setattr(uploads, "here", lambda: runtime.uploads)
+    return runtime
 
 
 @pytest.fixture

@@ -108,8 +108,8 @@ def test_a_visit_through_another_server_only_reads(header, known_key):
 
 
 @pytest.mark.parametrize(
-    ("bound", "said"),
+    ("bound", "expected_words"),
     [("", "every address"), ("0.0.0.0", "every address"), ("::", "every address"), ("10.1.2.3", "10.1.2.3")],
 )
-def test_a_server_that_answers_other_computers_lets_nobody_write(bound, said, known_key):
-    assert f"This server answers {said}" in why_not(Server(bound, 8501, secure=False), key=known_key)
+def test_a_server_that_answers_other_computers_lets_nobody_write(bound, expected_words, known_key):
+    assert f"This server answers {expected_words}" in why_not(Server(bound, 8501, secure=False), key=known_key)

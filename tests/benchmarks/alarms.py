@@ -35,10 +35,10 @@ REFUSED = ("counts about 1",)
 """Kinds of which the chooser lets no control chart speak."""
 
 
-def rate(told: np.ndarray) -> str:
+def rate(flags: np.ndarray) -> str:
     """A share of all, and its own error."""
-    share = float(np.mean(told))
-    return f"{share:8.2%} (+-{np.sqrt(share * (1 - share) / told.size):.2%})"
+    share = float(np.mean(flags))
+    return f"{share:8.2%} (+-{np.sqrt(share * (1 - share) / flags.size):.2%})"
 
 
 def table() -> None:
@@ -62,8 +62,8 @@ def _within_the_year() -> None:
         last = [(chart.high | chart.low)[:, -1] for chart in (seven, six)]
         since = direction.of_many(values, 12, 0, worlds.MONTHS - 12).changed
         steps = spc_words.proposed_rebase(values) >= 0
-        told = [*last, (seven.high | seven.low).any(axis=1), since, steps]
-        print(f"{kind:18}" + " ".join(f"{rate(one):>22}" for one in told) + REFUSAL * (kind in REFUSED))
+        columns = [*last, (seven.high | seven.low).any(axis=1), since, steps]
+        print(f"{kind:18}" + " ".join(f"{rate(one):>22}" for one in columns) + REFUSAL * (kind in REFUSED))
 
 
 BY_YEARS = {
@@ -84,7 +84,7 @@ def _by_years() -> None:
     for correlation, (direction_, england, shift, fall) in BY_YEARS.items():
         random = np.random.default_rng(int(correlation * 10))
         line = {n: worlds.moving_together(random, worlds.SERIES, n, correlation) for n in (36, 48, 62)}
-        told = [
+        alarm_rates = [
             f"{_changed(one).mean():6.1%} ({wanted}%)" for one, wanted in zip(line.values(), direction_, strict=True)
         ]
         beside = [f"{_beside(one).mean():6.1%} ({wanted}%)" for one, wanted in zip(line.values(), england, strict=True)]
@@ -92,7 +92,7 @@ def _by_years() -> None:
         risen = line[62] + 1.5 * worlds.SPREAD * (at >= 31)
         fallen = line[62] - 5 * worlds.SPREAD * np.clip((at - 38) / 23, 0, 1)
         seen = f"shift {_changed(risen).mean():4.0%} ({shift}%), late fall {_changed(fallen).mean():4.0%} ({fall}%)"
-        print(f"correlation {correlation}: {' '.join(told)}  |  {' '.join(beside)}  |  {seen}")
+        print(f"correlation {correlation}: {' '.join(alarm_rates)}  |  {' '.join(beside)}  |  {seen}")
 
 
 def _changed(values: np.ndarray) -> np.ndarray:
@@ -116,14 +116,14 @@ def _gap_changes() -> None:
     print("\nA gap of 10 points that does not change:", end="")
     for size in (100, 300, 1_000):
         worse, better = (random.binomial(size, share, (2_000, 2)).astype(float) for share in (0.4, 0.5))
-        said = []
+        flags = []
         for low, high in zip(worse, better, strict=True):
             gaps = [
                 gap_change.of_proportions((x, size), (y, size), high_is_good=True)
                 for x, y in zip(low, high, strict=True)
             ]
-            said.append(gap_change.changed(*gaps, high_is_good=True).code is not GapCode.NO_CHANGE)
-        print(f"  groups of {size:,}: {rate(np.array(said)).strip()}", end="")
+            flags.append(gap_change.changed(*gaps, high_is_good=True).code is not GapCode.NO_CHANGE)
+        print(f"  groups of {size:,}: {rate(np.array(flags)).strip()}", end="")
     print()
 
 
@@ -146,25 +146,27 @@ def _uneven() -> None:
         plain, prime = (
             [spc_counts.uneven_chart(one, bases, "p", prime=wide) for one in events[:2_000]] for wide in (False, True)
         )
-        for kind, told in (
+        for kind, flags in (
             ("XmR", (xmr.high | xmr.low)[:, -1]),
             ("p", np.array([(chart.high | chart.low)[0, -1] for chart in plain])),
             ("Laney p'", np.array([(chart.high | chart.low)[0, -1] for chart in prime])),
         ):
-            print(f"{name:18} {kind:10}{rate(told):>22}")
+            print(f"{name:18} {kind:10}{rate(flags):>22}")
 
 
 def _as_on_the_pages(series: int = 300) -> None:
     """From figures to the verdict of lately as the pages say it: the method chosen, and how often it is wrong."""
     print(f"\nThe whole way, {series} series each: method chosen; lately better or worse; two figures more than chance")
     for name, (lines, what) in worlds.as_measures(series).items():
-        held = [found for rows in lines if (found := leading_line(rows, what)) is not None]
-        methods = Counter(str(chosen(one, what).method) for one in held).most_common(1)
-        said = [lately(one, what) for one in held]
-        told = np.array([one is not None and one.mark in (Mark.BETTER, Mark.WORSE) for one in said])
-        pairs = [of_two_periods(one, what, one.known.iloc[len(one.known) // 4], one.known.iloc[-1]) for one in held]
+        leading_lines = [line for rows in lines if (line := leading_line(rows, what)) is not None]
+        methods = Counter(str(chosen(one, what).method) for one in leading_lines).most_common(1)
+        verdicts = [lately(one, what) for one in leading_lines]
+        flags = np.array([one is not None and one.mark in (Mark.BETTER, Mark.WORSE) for one in verdicts])
+        pairs = [
+            of_two_periods(one, what, one.known.iloc[len(one.known) // 4], one.known.iloc[-1]) for one in leading_lines
+        ]
         more = np.array([one.code is Code.MORE_THAN_CHANCE for one in pairs])
-        print(f"{name:34} {methods[0][0]:>38} {rate(told):>20} {rate(more):>20}")
+        print(f"{name:34} {methods[0][0]:>38} {rate(flags):>20} {rate(more):>20}")
 
 
 def _yearly() -> None:

@@ -326,5 +326,5 @@ def asked(indicator: Indicator, sql: Sequence[str]) -> Iterator[Asked]:
     (figures,) = (one for one in indicator.figures if isinstance(one, Events))
     parts = [figures] if figures.of_each is None else [*medians.parts(figures)]
     bodies = [COLUMN_OF[one.capacity] for one in indicator.stands if one.capacity in COLUMN_OF]
-    for body, (part, said) in itertools.product(bodies, zip(parts, sql, strict=True)):
-        yield Asked(part, body, said.format(body=body))
+    for body, (part, template) in itertools.product(bodies, zip(parts, sql, strict=True)):
+        yield Asked(part, body, template.format(body=body))

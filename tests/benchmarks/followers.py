@@ -56,13 +56,13 @@ def table() -> None:
             begun, used = time.monotonic(), _cpu(process)
             asyncio.run(_meet(server.address, people, code, room))
             share = (_cpu(process) - used) / (time.monotonic() - begun)
-            held = process.memory_info().rss / 1e6
+            memory = process.memory_info().rss / 1e6
         finally:
             serving.stop(server)
     lags = sorted(room.lags)
     p95 = statistics.quantiles(lags, n=20)[-1]
     times = "".join(f"{seconds:9.3f}" for seconds in (statistics.median(lags), p95, lags[-1]))
-    print(f"  {'ours':20}{len(lags):8}{times}{len(room.faults):9}{share:11.2f}{held:7.0f}")
+    print(f"  {'ours':20}{len(lags):8}{times}{len(room.faults):9}{share:11.2f}{memory:7.0f}")
     for fault in room.faults[:5]:
         print(f"    {fault}")
 
@@ -101,8 +101,8 @@ async def _follow(address: str, code: str, room: Room, number: int) -> None:
                 bid = message.auto_rerun
                 if kind == "auto_rerun" and bid.fragment_id not in bidden:
                     bidden[bid.fragment_id] = asyncio.create_task(_again(socket, code, bid, room))
-                if kind == "delta" and (found := ON_SLIDE.search(message.delta.new_element.html.body)):
-                    slide = int(found[1])
+                if kind == "delta" and (match := ON_SLIDE.search(message.delta.new_element.html.body)):
+                    slide = int(match[1])
                     if slide in room.moved and slide not in seen:
                         seen.add(slide)
                         room.lags.append(time.monotonic() - room.moved[slide])
@@ -119,8 +119,8 @@ async def _again(socket: ClientConnection, code: str, bid: object, room: Room) -
 
 
 async def _ask(socket: ClientConnection, code: str, fragment: str) -> None:
-    asked = BackMsg()
-    asked.rerun_script.page_name = "follow"
-    asked.rerun_script.query_string = f"follow={code}"
-    asked.rerun_script.fragment_id = fragment
-    await socket.send(asked.SerializeToString())
+    request = BackMsg()
+    request.rerun_script.page_name = "follow"
+    request.rerun_script.query_string = f"follow={code}"
+    request.rerun_script.fragment_id = fragment
+    await socket.send(request.SerializeToString())

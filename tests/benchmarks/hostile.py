@@ -28,9 +28,9 @@ def table() -> None:
         for at, case in enumerate(CASES):
             folder = Path(name) / str(at)
             folder.mkdir()
-            became, said, memory, seconds = _tried(store, case.make(folder / "hostile"))
+            became, message, memory, seconds = _tried(store, case.make(folder / "hostile"))
             words = (
-                said.replace("|", "\\|").encode("utf-8", "replace").decode().translate(dict.fromkeys(range(32), " "))
+                message.replace("|", "\\|").encode("utf-8", "replace").decode().translate(dict.fromkeys(range(32), " "))
             )
             print(f"| {case.name} | {became} | {words[:220]} | {memory:,} | {seconds:.1f} |", flush=True)
 

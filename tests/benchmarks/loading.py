@@ -99,9 +99,9 @@ class Taken(NamedTuple):
 def bare(path: Path, folder: Path) -> Taken:
     """What the database takes to read the file into a table, in a process of its own."""
     database = folder / "bare.duckdb"
-    told = subprocess.run([sys.executable, "-c", BARE, path, database], capture_output=True, text=True, check=True)
+    completed = subprocess.run([sys.executable, "-c", BARE, path, database], capture_output=True, text=True, check=True)
     database.unlink()
-    return Taken(*map(float, told.stdout.split()[-2:]))
+    return Taken(*map(float, completed.stdout.split()[-2:]))
 
 
 def ours(path: Path, folder: Path) -> tuple[Taken, int]:
@@ -145,7 +145,7 @@ def table() -> None:
             make(path, rows)
             runs = [(bare(path, folder), *ours(path, folder)) for _ in range(TIMES)]
             theirs, taken = (Taken(*map(min, zip(*each, strict=True))) for each in list(zip(*runs, strict=True))[:2])
-            memory = max(held for *_, held in runs)
+            memory = max(megabytes for *_, megabytes in runs)
             print(
                 f"{make.__name__:10}{rows:11,}{path.stat().st_size // 10**6:6,}{theirs.clock:10.2f}{taken.clock:10.2f}"
                 f"{taken.clock / theirs.clock:9.1f}x{theirs.processors:10.2f}{taken.processors:10.2f}"

@@ -19,8 +19,8 @@ def most_memory(*, own: bool) -> Iterator[Callable[[], int]]:
     def look() -> None:
         while not over.wait(LOOK_SECONDS):
             with suppress(psutil.Error):  # one of them has just ended
-                held = [*([this] if own else []), *this.children(recursive=True)]
-                seen[0] = max(seen[0], sum(one.memory_info().rss for one in held) // 10**6)
+                processes = [*([this] if own else []), *this.children(recursive=True)]
+                seen[0] = max(seen[0], sum(one.memory_info().rss for one in processes) // 10**6)
 
     watch = threading.Thread(target=look)
     watch.start()

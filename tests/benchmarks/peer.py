@@ -14,8 +14,8 @@ warnings.simplefilter("ignore")
 
 
 def data(file):
-    with np.load(file) as held:
-        return pd.DataFrame({name: held[name] for name in held.files})
+    with np.load(file) as archive:
+        return pd.DataFrame({name: archive[name] for name in archive.files})
 
 
 def call(method, frame):

@@ -80,11 +80,11 @@ def _row(what: str, seconds: float, memory: int, least: float) -> None:
 def _files(folder: Path, rows: int, seed: int = 1) -> tuple[list[Path], list[Path]]:
     """So many made-up referrals, and the other records of the same services that are counted, loaded here as though real."""
     folder.mkdir()
-    made = files.write(folder, rows, seed, bodies_of(chosen(strategies())), {})
-    referrals = [path for path in made if path.name.startswith("illustrative-referral")]
+    written_paths = files.write(folder, rows, seed, bodies_of(chosen(strategies())), {})
+    referrals = [path for path in written_paths if path.name.startswith("illustrative-referral")]
     read = {one.table for indicator in catalogue().values() for one in indicator.figures if isinstance(one, Events)}
     return referrals, [
-        path for path in made if path not in referrals and path.stem.removeprefix("illustrative-") in read
+        path for path in written_paths if path not in referrals and path.stem.removeprefix("illustrative-") in read
     ]
 
 
@@ -132,15 +132,15 @@ def _nothing(connection: duckdb.DuckDBPyConnection, version: int) -> None:
 
 def _faulty(paths: Sequence[Path]) -> list[Path]:
     """The same files, each thousandth row drawn on a day that there is not."""
-    made = []
+    faulty_paths = []
     for path in paths:
         faulty = path.with_name(f"faulty-{path.name}")
         with path.open(encoding="utf-8") as sound, faulty.open("w", encoding="utf-8") as file:
             file.writelines(
                 line if at % 1000 != 1 else line.replace(DRAWN, "2026-13-01", 1) for at, line in enumerate(sound)
             )
-        made.append(faulty)
-    return made
+        faulty_paths.append(faulty)
+    return faulty_paths
 
 
 def _counts(store: Store) -> float:

@@ -68,11 +68,11 @@ def _rows(browser: Any, folder: Path) -> None:
     store = Store(folder / "store")
     bundle.ensure(store, recompute)
     file = _large_file(folder)
-    made = board(store, chosen(strategies()), store.version, date(2026, 11, 21))
+    whole_board = board(store, chosen(strategies()), store.version, date(2026, 11, 21))
     with (
         _serving(store.folder) as ours,
         _serving(folder / "none", script=str(HERE / "empty_page.py")) as none,
-        _serving(folder / "bare", script=str(HERE / "bare_chart.py"), environment=_figure(made, folder)) as bare,
+        _serving(folder / "bare", script=str(HERE / "bare_chart.py"), environment=_figure(whole_board, folder)) as bare,
     ):
         _row(
             f"{ROWS:,} rows, from drop to preview", lambda: _previewed(browser, ours.link("/upload"), file),
@@ -99,17 +99,17 @@ def _rows(browser: Any, folder: Path) -> None:
             "the next slide", lambda: _turned(slide),
             "a press on an empty page", lambda: _pressed(empty),
         )  # fmt: skip
-    shown = [deck.slide(made, address) for address in playlists.every_indicator(made).slides[:SLIDES]]
+    shown = [deck.slide(whole_board, address) for address in playlists.every_indicator(whole_board).slides[:SLIDES]]
     _row(
         f"PowerPoint of {len(shown)} slides",
-        lambda: _timed(lambda: pptx(Deck(made.strategy, "All", tuple(shown), made.version, "today", made.today))),
+        lambda: _timed(lambda: pptx(Deck(whole_board.strategy, "All", tuple(shown), whole_board.version, "today", whole_board.today))),
         "python-pptx writes as many empty slides", lambda: _timed(_empty_slides),
     )  # fmt: skip
 
 
-def _figure(made: Board, folder: Path) -> dict[str, str]:
+def _figure(whole_board: Board, folder: Path) -> dict[str, str]:
     """The figure of an indicator's first view in a file, and the variable that names it."""
-    facts = trend(made, CHART)
+    facts = trend(whole_board, CHART)
     assert facts is not None
     path = folder / "figure.json"
     path.write_text(DRAW[facts.kind](facts).to_json(), encoding="utf-8")
@@ -129,10 +129,10 @@ def _large_file(folder: Path) -> Path:
         (DATA / "examples" / "talking_therapies_2026-03.csv").open(encoding="utf-8-sig", newline="") as new,
         gzip.open(
             DATA / "published" / "talking_therapies_activity_performance_monthly.csv.gz", "rt", newline=""
-        ) as held,
+        ) as published,
     ):
         header, *rows = csv.reader(new)
-        rows += list(csv.reader(held))[1:]
+        rows += list(csv.reader(published))[1:]
     group, code = header.index("group_type"), header.index("org_code2")
     providers = [row for row in rows if row[group] == PROVIDER]
     others = ([*row[:code], f"X{number:04}", *row[code + 1 :]] for number in count() for row in providers)

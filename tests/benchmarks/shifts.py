@@ -27,10 +27,10 @@ def since_baseline(values: np.ndarray) -> np.ndarray:
 
 def first_seen(values: np.ndarray, seen: Callable[[np.ndarray], np.ndarray]) -> np.ndarray:
     """Periods after the shift at which it is first said, judging month by month; infinite where it never is."""
-    found = np.full(len(values), np.inf)
+    delays = np.full(len(values), np.inf)
     for months in range(1, AFTER + 1):
-        found[seen(values[:, : BEFORE + months]) & np.isinf(found)] = months
-    return found
+        delays[seen(values[:, : BEFORE + months]) & np.isinf(delays)] = months
+    return delays
 
 
 def table() -> None:
@@ -46,6 +46,6 @@ def table() -> None:
             for name, seen in (("lately", lately), ("since baseline", since_baseline)):
                 delay = first_seen(risen, seen)
                 middle = float(np.median(delay))
-                said = "never" if np.isinf(middle) else f"{middle:.0f}"
+                median_text = "never" if np.isinf(middle) else f"{middle:.0f}"
                 shares = "".join(f"{np.mean(delay <= within):8.0%}" for within in (3, 12, 24))
-                print(f"{size:12.1f}{correlation:13.1f}{name:>20}{said:>15}  {shares}")
+                print(f"{size:12.1f}{correlation:13.1f}{name:>20}{median_text:>15}  {shares}")

@@ -153,11 +153,13 @@ def of_peer(python: str, case: Case, data: Arrays) -> float:
         file = Path(folder) / "rows.npz"
         np.savez(file, **data)
         script = Path(__file__).with_name("peer.py")
-        told = subprocess.run([python, str(script), case.name, str(file)], capture_output=True, text=True, check=False)
-    if told.returncode:
-        print(told.stderr.splitlines()[-1] if told.stderr else "the peer failed")
+        completed = subprocess.run(
+            [python, str(script), case.name, str(file)], capture_output=True, text=True, check=False
+        )
+    if completed.returncode:
+        print(completed.stderr.splitlines()[-1] if completed.stderr else "the peer failed")
         return float("nan")
-    return float(told.stdout.strip().splitlines()[-1])
+    return float(completed.stdout.strip().splitlines()[-1])
 
 
 def table() -> None:
@@ -171,16 +173,16 @@ def table() -> None:
         print("(no peer: set PHSTATS_PYTHON to the Python of an environment that has it)")
     print(f"{'method':44}{'groups':>9}{'ours':>12}{'peer':>12}{'ratio':>10}")
     for case in (case for case in CASES if only in case.name):
-        last, tried = 0.0, 0
+        last, peer_groups = 0.0, 0
         for groups in case.sizes:
             data = case.drawn(groups)
             ours = seconds(lambda case=case, data=data: case.call(data))  # type: ignore[misc]
             peer = ""
             if case.peer and python:
-                growth = groups / tried if tried else 1
+                growth = groups / peer_groups if peer_groups else 1
                 if last * growth > PATIENCE:
-                    peer = f"{'over ' + format(last, '.0f') + ' s at ' + format(tried, ','):>22}"
+                    peer = f"{'over ' + format(last, '.0f') + ' s at ' + format(peer_groups, ','):>22}"
                 else:
-                    last, tried = of_peer(python, case, data), groups
+                    last, peer_groups = of_peer(python, case, data), groups
                     peer = f"{last:12.4f}{np.floor(last / ours):9.0f}x"
             print(f"{case.name:44}{groups:9,}{ours:12.5f}{peer}", flush=True)

@@ -44,7 +44,7 @@ class Seen:
 
     @property
     def every(self) -> list[float]:
-        return [each for found in self.seconds.values() for each in found]
+        return [each for page_seconds in self.seconds.values() for each in page_seconds]
 
 
 def table() -> None:
@@ -79,15 +79,15 @@ def _row(
         seen = Seen()
         asyncio.run(_visit_all(server.address, pages, seen, meanwhile=meanwhile))
         every = sorted(seen.every)
-        each, held = (_cpu(process) - before) / max(1, len(every)), _memory(process)
+        each, memory = (_cpu(process) - before) / max(1, len(every)), _memory(process)
     finally:
         serving.stop(server)
     p95 = statistics.quantiles(every, n=20)[-1]
     times = "".join(f"{seconds:9.3f}" for seconds in (statistics.median(every), p95, every[-1]))
-    print(f"  {what:30}{len(every):9,}{times}{len(seen.faults):9}{each:9.3f}{held:9.0f}")
-    for page, found in seen.seconds.items():
+    print(f"  {what:30}{len(every):9,}{times}{len(seen.faults):9}{each:9.3f}{memory:9.0f}")
+    for page, page_seconds in seen.seconds.items():
         if len(pages) > 1 and meanwhile is None:
-            print(f"    {page:28}{len(found):9,}{statistics.median(found):9.3f}{max(found):18.3f}")
+            print(f"    {page:28}{len(page_seconds):9,}{statistics.median(page_seconds):9.3f}{max(page_seconds):18.3f}")
     for fault in seen.faults[:5]:
         print(f"    {fault}")
 
@@ -152,11 +152,11 @@ async def _visit(
 
 async def _opened(socket: ClientConnection, page: str, query: str) -> str:
     """Ask for a page and wait until it has run; what it said of a fault."""
-    asked = BackMsg()
-    asked.rerun_script.page_name = page
-    asked.rerun_script.query_string = query
-    await socket.send(asked.SerializeToString())
-    said = ""
+    request = BackMsg()
+    request.rerun_script.page_name = page
+    request.rerun_script.query_string = query
+    await socket.send(request.SerializeToString())
+    fault = ""
     while True:
         message = ForwardMsg()
         message.ParseFromString(bytes(await asyncio.wait_for(socket.recv(), PATIENCE)))  # type: ignore[arg-type]
@@ -164,9 +164,9 @@ async def _opened(socket: ClientConnection, page: str, query: str) -> str:
         if kind == "delta":
             element = message.delta.new_element
             if element.WhichOneof("type") == "exception" or BROKEN in element.html.body:
-                said = "the page broke down"
+                fault = "the page broke down"
         elif kind == "script_finished":
-            return said
+            return fault
 
 
 def _publish(store: Path) -> None:

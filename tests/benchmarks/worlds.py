@@ -18,10 +18,10 @@ LEVEL, SPREAD = 50.0, 5.0
 def moving_together(random: np.random.Generator, series: int, points: int, correlation: float) -> np.ndarray:
     """Normal figures about one level, each like the one before by so much."""
     noise = random.normal(size=(series, points))
-    found = noise.copy()
+    values = noise.copy()
     for at in range(1, points):
-        found[:, at] = correlation * found[:, at - 1] + np.sqrt(1 - correlation**2) * noise[:, at]
-    return LEVEL + SPREAD * found
+        values[:, at] = correlation * values[:, at - 1] + np.sqrt(1 - correlation**2) * noise[:, at]
+    return LEVEL + SPREAD * values
 
 
 def days_between(random: np.random.Generator, series: int, events: int, faster: float = 1.0) -> np.ndarray:

@@ -103,9 +103,9 @@ def lasting_visit(chromium, lasting_browsers) -> Iterator[Callable[..., Abstract
     """A visit for as long as it is held, at which several tests look one after another."""
 
     @contextmanager
-    def held(*asked: Any, **more: Any) -> Iterator[Visit]:
+    def held(*arguments: Any, **more: Any) -> Iterator[Visit]:
         with _visiting(chromium, lasting_browsers) as open_:
-            yield open_(*asked, **more)
+            yield open_(*arguments, **more)
 
     yield held
 
@@ -129,24 +129,26 @@ def _visiting(chromium: Browser, browsers: list[BrowserContext]) -> Iterator[Cal
             browsers[-1].new_page()
         page = _unknown(browsers[len(visits)], server)
         page.set_viewport_size({"width": width, "height": height})
-        found = Visit(page, server.address)
-        page.on("request", lambda request: found.outside.append(request.url) if _outside(request.url, server) else None)
-        page.on("console", lambda message: _hear(found, message))
-        page.on("pageerror", lambda fault: found.complaints.append(str(fault)))
-        visits.append(found)
+        opened = Visit(page, server.address)
+        page.on(
+            "request", lambda request: opened.outside.append(request.url) if _outside(request.url, server) else None
+        )
+        page.on("console", lambda message: _hear(opened, message))
+        page.on("pageerror", lambda fault: opened.complaints.append(str(fault)))
+        visits.append(opened)
         if before:
             page.add_init_script(before)
         page.goto(server.link(path) if by_link else f"{server.address}{path}")
         settled(page)
-        return found
+        return opened
 
     yield open_
-    for found in visits:
-        for page in found.page.context.pages[1:]:
+    for opened in visits:
+        for page in opened.page.context.pages[1:]:
             page.close()
-    for found in visits:
-        assert found.outside == []
-        assert found.complaints == []
+    for opened in visits:
+        assert opened.outside == []
+        assert opened.complaints == []
 
 
 def _unknown(browser: BrowserContext, server: Server) -> Page:
@@ -154,8 +156,11 @@ def _unknown(browser: BrowserContext, server: Server) -> Page:
     browser.clear_cookies()
     browser.clear_permissions()
     page = browser.new_page()
-    told = {"origin": server.address, "storageTypes": "cookies,local_storage,indexeddb,cache_storage,service_workers"}
-    browser.new_cdp_session(page).send("Storage.clearDataForOrigin", told)
+    what_to_clear = {
+        "origin": server.address,
+        "storageTypes": "cookies,local_storage,indexeddb,cache_storage,service_workers",
+    }
+    browser.new_cdp_session(page).send("Storage.clearDataForOrigin", what_to_clear)
     return page
 
 

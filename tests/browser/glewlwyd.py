@@ -88,8 +88,14 @@ def _pages(folder: Path) -> Path:
     """Its own pages, with the settings file that Debian's package leaves to the administrator."""
     pages = folder / "pages"
     shutil.copytree(PAGES, pages, ignore=shutil.ignore_patterns("config.json"))
-    told = {"GlewlwydUrl": "./", "LoginUrl": "login.html", "lang": ["en"], "defaultScheme": False, "sessionSchemes": []}
-    (pages / "config.json").write_text(json.dumps(told), encoding="utf-8")
+    settings = {
+        "GlewlwydUrl": "./",
+        "LoginUrl": "login.html",
+        "lang": ["en"],
+        "defaultScheme": False,
+        "sessionSchemes": [],
+    }
+    (pages / "config.json").write_text(json.dumps(settings), encoding="utf-8")
     return pages
 
 
@@ -103,8 +109,8 @@ class Administrator:
 
     def _send(self, method: str, path: str, content: dict[str, Any]) -> None:
         body = json.dumps(content).encode()
-        asked = Request(f"{self.address}{path}", body, {"Content-Type": "application/json"}, method=method)
-        self._opener.open(asked, timeout=20).close()
+        request = Request(f"{self.address}{path}", body, {"Content-Type": "application/json"}, method=method)
+        self._opener.open(request, timeout=20).close()
 
     def speak_openid(self) -> None:
         """Sign with a key of its own, want PKCE, and say the name, address and groups of who signs in."""

@@ -104,59 +104,63 @@ def session(
         )
     except InvalidStatus:
         return Session(refused=True)
-    found = Session(socket=socket)
-    run(found, page, query)
-    return found
+    session_opened = Session(socket=socket)
+    run(session_opened, page, query)
+    return session_opened
 
 
-def send(found: Session, page: str, query: str = "", states: Iterable[WidgetState] = (), fragment: str = "") -> None:
+def send(
+    socket_session: Session, page: str, query: str = "", states: Iterable[WidgetState] = (), fragment: str = ""
+) -> None:
     """Ask for a page, or one part of it, with these states of widgets; what comes of it is not waited for."""
-    assert found.socket is not None
-    asked = BackMsg()
-    asked.rerun_script.page_name = page
-    asked.rerun_script.query_string = query
-    asked.rerun_script.fragment_id = fragment
-    asked.rerun_script.widget_states.widgets.extend(states)
-    found.socket.send(asked.SerializeToString())
+    assert socket_session.socket is not None
+    message = BackMsg()
+    message.rerun_script.page_name = page
+    message.rerun_script.query_string = query
+    message.rerun_script.fragment_id = fragment
+    message.rerun_script.widget_states.widgets.extend(states)
+    socket_session.socket.send(message.SerializeToString())
 
 
-def run(found: Session, page: str, query: str = "", states: Iterable[WidgetState] = (), fragment: str = "") -> None:
+def run(
+    socket_session: Session, page: str, query: str = "", states: Iterable[WidgetState] = (), fragment: str = ""
+) -> None:
     """The same, and hear all that comes of it; what the session got before is forgotten."""
-    found.parts.clear()
-    found.widgets.clear()
-    send(found, page, query, states, fragment)
+    socket_session.parts.clear()
+    socket_session.widgets.clear()
+    send(socket_session, page, query, states, fragment)
     ends = (ForwardMsg.FINISHED_SUCCESSFULLY, *([ForwardMsg.FINISHED_FRAGMENT_RUN_SUCCESSFULLY] if fragment else []))
-    assert found.socket is not None
+    assert socket_session.socket is not None
     with suppress(TimeoutError):
         while True:
             message = ForwardMsg()
-            message.ParseFromString(found.socket.recv(timeout=PATIENCE_SECONDS))
+            message.ParseFromString(socket_session.socket.recv(timeout=PATIENCE_SECONDS))
             kind = message.WhichOneof("type")
             if kind == "new_session":
-                found.id = message.new_session.initialize.session_id
+                socket_session.id = message.new_session.initialize.session_id
             elif kind == "delta":
-                _hear(found, message.delta)
+                _hear(socket_session, message.delta)
             elif kind == "script_finished" and message.script_finished in ends:
                 break
 
 
-def _hear(found: Session, delta: Delta) -> None:
+def _hear(socket_session: Session, delta: Delta) -> None:
     element = delta.new_element
     name = element.WhichOneof("type") or ""
-    found.parts.append(element.html.body if name == "html" else name)
+    socket_session.parts.append(element.html.body if name == "html" else name)
     if delta.fragment_id:
-        found.fragments.add(delta.fragment_id)
+        socket_session.fragments.add(delta.fragment_id)
     if name in WIDGETS:
         widget = getattr(element, name)
-        found.widgets[widget.label] = Widget(name, widget.id, delta.fragment_id)
+        socket_session.widgets[widget.label] = Widget(name, widget.id, delta.fragment_id)
 
 
 def dropped(uploader: str, session: str, file: str, name: str, size: int) -> WidgetState:
     """The state that a browser sends of a place for files, of that id, once a file was put there."""
     state = WidgetState(id=uploader)
-    told = state.file_uploader_state_value.uploaded_file_info.add(file_id=file, name=name, size=size)
-    told.file_urls.file_id = file
-    told.file_urls.upload_url = told.file_urls.delete_url = f"{UPLOADS}/{session}/{file}"
+    file_info = state.file_uploader_state_value.uploaded_file_info.add(file_id=file, name=name, size=size)
+    file_info.file_urls.file_id = file
+    file_info.file_urls.upload_url = file_info.file_urls.delete_url = f"{UPLOADS}/{session}/{file}"
     return state
 
 
@@ -181,6 +185,6 @@ def put(
         client.putheader(name, value)
     client.endheaders(sent)
     answer = client.getresponse()
-    found = answer.status, answer.read().decode()
+    status_and_words = answer.status, answer.read().decode()
     client.close()
-    return found
+    return status_and_words

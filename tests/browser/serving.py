@@ -45,7 +45,7 @@ SHOWN_OF_OUTPUT = 6_000
 
 def browser() -> str | None:
     """Where the browser is; ``None`` where there is none."""
-    return next((found for name in BROWSERS if (found := shutil.which(name))), None)
+    return next((path for name in BROWSERS if (path := shutil.which(name))), None)
 
 
 @contextmanager
@@ -87,9 +87,9 @@ class Server:
 
 def free_port() -> int:
     """A port on which nobody answers."""
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        return int(found.getsockname()[1])
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        return int(listener.getsockname()[1])
 
 
 def own_port() -> int:
@@ -98,11 +98,11 @@ def own_port() -> int:
 
 
 def _free(port: int) -> bool:
-    with socket.socket() as tried:
-        tried.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    with socket.socket() as listener:
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
-            tried.bind(("127.0.0.1", port))
-            tried.listen()
+            listener.bind(("127.0.0.1", port))
+            listener.listen()
         except OSError:
             return False
         return True
@@ -137,14 +137,14 @@ def start(
     ours = {} if own_key else {"DASHBOARD_KEY": KEY, "STREAMLIT_SERVER_HEADLESS": "true"}
     printed = output or store.parent / f"printed-{port}"
     arguments = ["run", script, "--server.port", str(port), *options]
-    told = {
+    variables = {
         **os.environ,
         "DASHBOARD_STORE": str(store),
         "DASHBOARD_TODAY": "2026-11-21",
         **ours,
         **(environment or {}),
     }
-    process = _forked(arguments, told, printed) if imported else _started(arguments, told, printed)
+    process = _forked(arguments, variables, printed) if imported else _started(arguments, variables, printed)
     server = Server(f"http://127.0.0.1:{port}", store, process, printed)
     limit = time.monotonic() + STARTS_WITHIN
     while not _healthy(server.address):
@@ -165,8 +165,8 @@ def _forked(arguments: list[str], environment: dict[str, str], printed: Path) ->
     """The same without the second that imports take."""
     import forked
 
-    asked = forked.start("-m", "streamlit", *arguments, environment=environment, out=printed, err=printed)
-    return psutil.Process(asked.pid)
+    process = forked.start("-m", "streamlit", *arguments, environment=environment, out=printed, err=printed)
+    return psutil.Process(process.pid)
 
 
 def stop(server: Server) -> None:

@@ -48,8 +48,8 @@ contributors = "cp_*"
 def signing_in(bundled: Path, folder: Path, environment: Mapping[str, str] | None = None) -> Iterator[Server]:
     """A server with those settings on a copy of the bundled store."""
     port, secrets = serving.own_port(), folder / SECRETS
-    told = {"address": f"http://127.0.0.1:{port}", "secret": SECRET, "nobody": serving.free_port(), "hours": HOURS}
-    secrets.write_text(SETTINGS.format(**told), encoding="utf-8")
+    values = {"address": f"http://127.0.0.1:{port}", "secret": SECRET, "nobody": serving.free_port(), "hours": HOURS}
+    secrets.write_text(SETTINGS.format(**values), encoding="utf-8")
     store = Path(shutil.copytree(bundled, folder / "store", ignore=shutil.ignore_patterns("*.draft")))
     audit.record_versions(People(store), Store(store))  # else the tables come, and these lines, when a visit first asks
     settings = ("--secrets.files", str(secrets))
@@ -73,9 +73,9 @@ def of(server: Server, group: str, age: float = 0, sub: str = "") -> dict[str, s
         def get_timestamp(self) -> int:
             return int(time.time() - age)
 
-    said = {"sub": sub or group, "name": group, "roles": [group], "origin": server.address, "is_logged_in": True}
+    claims = {"sub": sub or group, "name": group, "roles": [group], "origin": server.address, "is_logged_in": True}
     cookie = URLSafeTimedSerializer(SECRET, salt=COOKIE, signer=Earlier).dumps(
-        json.dumps(said | {"provider": "default"})
+        json.dumps(claims | {"provider": "default"})
     )
     return {"Origin": server.address, "Cookie": f"{COOKIE}={cookie}"}
 

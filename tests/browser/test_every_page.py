@@ -148,7 +148,7 @@ def accessible(page: Page) -> None:
     from axe_playwright_python.sync_playwright import Axe
 
     rules = {"wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"}
-    found = Axe().run(
+    report = Axe().run(
         page,
         options={
             "runOnly": sorted(rules),
@@ -156,4 +156,4 @@ def accessible(page: Page) -> None:
             "resultTypes": ["violations"],
         },
     )
-    assert found.violations_count == 0, found.generate_report()
+    assert report.violations_count == 0, report.generate_report()

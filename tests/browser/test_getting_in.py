@@ -50,29 +50,29 @@ def test_whoever_comes_from_the_servers_own_page_with_the_key_may_write(server_f
 
 
 @pytest.mark.parametrize(
-    ("headers", "told"),
+    ("headers", "expected"),
     [
         ({}, "did not begin with the link"),
         ({"X-Dashboard-Visit": "writer"}, "did not begin with the link"),
         ({"Cookie": "dashboard-key-8501=" + KEY}, "did not begin with the link"),
     ],
 )
-def test_without_the_key_every_header_may_be_forged_and_nothing_is_won(server_for_all, headers, told):
-    found = raw.session(server_for_all, raw.own(server_for_all) | headers)
-    assert not found.may_write and told in found.words
+def test_without_the_key_every_header_may_be_forged_and_nothing_is_won(server_for_all, headers, expected):
+    session = raw.session(server_for_all, raw.own(server_for_all) | headers)
+    assert not session.may_write and expected in session.words
 
 
 @pytest.mark.parametrize("header", ["X-Forwarded-For", "Forwarded", "Via", "CF-Connecting-IP", "X-Real-IP"])
 def test_through_a_server_that_says_so_even_the_key_only_reads(server_for_all, header):
-    found = raw.session(server_for_all, raw.own(server_for_all, KEY) | {header: "127.0.0.1"})
-    assert not found.may_write and "through another server" in found.words
+    session = raw.session(server_for_all, raw.own(server_for_all, KEY) | {header: "127.0.0.1"})
+    assert not session.may_write and "through another server" in session.words
 
 
 def test_without_an_origin_even_the_key_only_reads(server_for_all):
     headers = raw.own(server_for_all, KEY)
     del headers["Origin"]
-    found = raw.session(server_for_all, headers)
-    assert not found.refused and not found.may_write
+    session = raw.session(server_for_all, headers)
+    assert not session.refused and not session.may_write
 
 
 @pytest.mark.parametrize("origin", ["http://evil.example", "http://127.0.0.1:1", "http://localhost:8501", "null"])
@@ -83,19 +83,19 @@ def test_no_other_page_opens_a_session(server_for_all, origin):
 def test_a_page_of_another_name_that_leads_here_only_reads(server_for_all):
     port = server_for_all.address.rpartition(":")[2]
     host = f"rebound.example:{port}"
-    found = raw.session(server_for_all, raw.own(server_for_all, KEY) | {"Origin": f"http://{host}"}, host=host)
-    assert not found.may_write and "from another computer" in found.words
+    session = raw.session(server_for_all, raw.own(server_for_all, KEY) | {"Origin": f"http://{host}"}, host=host)
+    assert not session.may_write and "from another computer" in session.words
 
 
 def test_nobody_joins_a_writers_session_without_the_key_connected_or_not(server_for_all):
     writer = raw.session(server_for_all, raw.own(server_for_all, KEY))
     for headers in (raw.own(server_for_all), raw.own(server_for_all) | {"X-Dashboard-Visit": "writer"}, {}):
-        found = raw.session(server_for_all, headers, joins=writer.id)
-        assert found.id != writer.id and not found.may_write
+        session = raw.session(server_for_all, headers, joins=writer.id)
+        assert session.id != writer.id and not session.may_write
     writer.close()
     time.sleep(0.5)
-    found = raw.session(server_for_all, raw.own(server_for_all), joins=writer.id)
-    assert found.id != writer.id and not found.may_write
+    session = raw.session(server_for_all, raw.own(server_for_all), joins=writer.id)
+    assert session.id != writer.id and not session.may_write
 
 
 def test_a_writer_whose_connection_broke_finds_the_session_again(server_for_all):
@@ -106,14 +106,14 @@ def test_a_writer_whose_connection_broke_finds_the_session_again(server_for_all)
 
 
 def test_a_reader_is_answered_before_sending_a_byte_of_a_file(server_for_all):
-    status, told = raw.put(server_for_all, raw.own(server_for_all), announced=190 * 1024 * 1024)
-    assert status == 403 and "did not begin with the link" in told
+    status, words = raw.put(server_for_all, raw.own(server_for_all), announced=190 * 1024 * 1024)
+    assert status == 403 and "did not begin with the link" in words
     assert raw.put(server_for_all, {"Origin": "http://evil.example"}, announced=100)[0] == 403
 
 
 def test_a_writer_is_told_of_a_limit_before_sending_a_byte(server_for_all):
-    status, told = raw.put(server_for_all, raw.own(server_for_all, KEY), announced=600 * 1024 * 1024)
-    assert status == 413 and "limit is 500 MB" in told
+    status, words = raw.put(server_for_all, raw.own(server_for_all, KEY), announced=600 * 1024 * 1024)
+    assert status == 413 and "limit is 500 MB" in words
 
 
 @pytest.fixture
@@ -128,10 +128,10 @@ def closed_network(tmp_path: Path) -> Callable[..., dict[str, str]]:
 
 def test_the_closed_network_of_these_tests_is_closed(closed_network):
     attempt = "import urllib.request; urllib.request.urlopen('http://checkip.amazonaws.com', timeout=1)"
-    tried = subprocess.run(
+    process = subprocess.run(
         [sys.executable, "-c", attempt], env={**os.environ, **closed_network}, capture_output=True, check=False
     )
-    assert tried.returncode != 0
+    assert process.returncode != 0
     assert "checkip.amazonaws.com" in Path(closed_network["OUTSIDE"]).read_text()
 
 
@@ -168,8 +168,8 @@ def test_a_server_for_others_is_read_by_its_own_name_and_nobody_writes(serve, bu
     server = serve(store, "--server.address", "0.0.0.0", output=output)
     port = server.address.rpartition(":")[2]
     for host in (f"board.example.org:{port}", f"127.0.0.1:{port}"):
-        found = raw.session(server, raw.own(server, KEY) | {"Origin": f"http://{host}"}, host=host)
-        assert found.id and not found.may_write and "answers every address" in found.words
+        session = raw.session(server, raw.own(server, KEY) | {"Origin": f"http://{host}"}, host=host)
+        assert session.id and not session.may_write and "answers every address" in session.words
     assert "it is read-only" in output.read_text() and KEY not in output.read_text()
 
 
@@ -196,9 +196,9 @@ def test_a_start_with_a_key_that_is_too_short_says_so_and_does_not_start(bundled
         timeout=60,
     )
     assert started.returncode != 0
-    told = started.stdout + started.stderr
-    assert "The dashboard was not started. DASHBOARD_KEY must have at least 20 characters" in told
-    assert "Traceback" not in told
+    words = started.stdout + started.stderr
+    assert "The dashboard was not started. DASHBOARD_KEY must have at least 20 characters" in words
+    assert "Traceback" not in words
 
 
 def test_reading_open_data_writes_one_row_a_file_and_day_and_none_for_what_is_not_offered(serve, bundled, tmp_path):
@@ -215,9 +215,9 @@ def test_reading_open_data_writes_one_row_a_file_and_day_and_none_for_what_is_no
 
 
 def link_in(output: Path) -> str:
-    found = re.search(r"http://\S+\?key=\S+", output.read_text())
-    assert found, output.read_text()
-    return found[0]
+    match = re.search(r"http://\S+\?key=\S+", output.read_text())
+    assert match, output.read_text()
+    return match[0]
 
 
 def test_two_servers_on_one_computer_have_keys_and_cookies_of_their_own(serve, bundled, tmp_path):

@@ -90,9 +90,9 @@ def drop(server: Server, who: dict[str, str], content: bytes, file: str = "a-fil
 @pytest.fixture(scope="module")
 def desk(signing: Server) -> Iterator[Desk]:
     """The desk of an analyst, who has not pressed the button yet."""
-    found = drop(signing, of(signing, "analysts"), OF_ANALYSTS)
-    yield found
-    found.visit.close()
+    dropped_here = drop(signing, of(signing, "analysts"), OF_ANALYSTS)
+    yield dropped_here
+    dropped_here.visit.close()
 
 
 def forge(visit: Session, states: list[WidgetState], fragments: set[str]) -> None:
@@ -105,14 +105,14 @@ def forge(visit: Session, states: list[WidgetState], fragments: set[str]) -> Non
 
 def publishes(server: Server) -> list[str]:
     """Who published, as the audit has it, newest first."""
-    found = People(server.store)
-    audit.record_versions(found, Store(server.store))
-    return [entry.who for entry in audit.entries(found) if entry.what == "published"]
+    people = People(server.store)
+    audit.record_versions(people, Store(server.store))
+    return [entry.who for entry in audit.entries(people) if entry.what == "published"]
 
 
 @pytest.mark.parametrize("who", ["", "strangers", "viewers", "presenters"])
 def test_who_may_not_load_sends_no_file_and_publishes_none_by_the_messages_of_an_analyst(signing, desk, temporary, who):
-    before, held = written(signing), sorted(temporary.rglob("*"))
+    before, files_before = written(signing), sorted(temporary.rglob("*"))
     visit = raw.session(signing, of(signing, who), page=PAGE)
     for session in (visit.id, desk.visit.id):
         assert raw.put_file(signing, of(signing, who), session, "a-file", NAME, OF_ANALYSTS)[0] == 403
@@ -122,7 +122,7 @@ def test_who_may_not_load_sends_no_file_and_publishes_none_by_the_messages_of_an
         forge(visit, states, {one.fragment for one in desk.widgets.values()})
     visit.close()
     assert "file_uploader" not in visit.parts
-    assert (written(signing), sorted(temporary.rglob("*"))) == (before, held)
+    assert (written(signing), sorted(temporary.rglob("*"))) == (before, files_before)
     assert publishes(signing) == []
 
 
@@ -157,12 +157,12 @@ def test_an_analyst_who_has_signed_out_publishes_nothing_from_a_page_that_is_ope
 
 @pytest.mark.parametrize("who", ["", "viewers", "presenters"])
 def test_no_hostile_file_of_who_may_not_load_is_read_or_kept(signing, desk, temporary, who):
-    before, held = written(signing), sorted(temporary.rglob("*"))
+    before, files_before = written(signing), sorted(temporary.rglob("*"))
     for number, (name, content) in enumerate(HOSTILE.items()):
         for session in (desk.visit.id, "..%2F..%2Fstore", "a-session"):
-            code, said = raw.put_file(signing, of(signing, who), session, f"file-{number}", name, content)
-            assert (code, said.endswith("It may only read.\n")) == (403, True), name
-    assert (written(signing), sorted(temporary.rglob("*"))) == (before, held)
+            code, words = raw.put_file(signing, of(signing, who), session, f"file-{number}", name, content)
+            assert (code, words.endswith("It may only read.\n")) == (403, True), name
+    assert (written(signing), sorted(temporary.rglob("*"))) == (before, files_before)
     raw.run(desk.visit, PAGE, states=desk.filled)
     assert desk.publish is not None and desk.publish.id in {one.id for one in desk.visit.widgets.values()}
 
@@ -191,10 +191,10 @@ def test_a_server_killed_while_an_analyst_publishes_has_all_of_it_or_nothing_and
             version = Store(again.store).version
             assert server.command("verify").returncode == 0
             assert publishes(again) == ["analysts"] * (version - 1)
-            found = drop(again, who, OF_ANALYSTS)
-            assert (found.publish is None) == (version == 2)
-            if found.publish is not None:
-                raw.run(found.visit, PAGE, states=found.pressed())
+            second_drop = drop(again, who, OF_ANALYSTS)
+            assert (second_drop.publish is None) == (version == 2)
+            if second_drop.publish is not None:
+                raw.run(second_drop.visit, PAGE, states=second_drop.pressed())
             assert (Store(again.store).version, publishes(again)) == (2, ["analysts"])
         finally:
             serving.stop(again)

@@ -47,11 +47,11 @@ def forge(visit: Session, widgets: list[Widget], page: str, query: str) -> None:
 @pytest.fixture(scope="module")
 def offered(signing: Server) -> dict[tuple[str, str], list[tuple[str, Widget]]]:
     """What an analyst is offered page by page, with every form open; each form is tried, so that it is one that writes."""
-    found: dict[tuple[str, str], list[tuple[str, Widget]]] = {}
+    widgets_by_page: dict[tuple[str, str], list[tuple[str, Widget]]] = {}
     analyst = of(signing, "analysts")
 
     def seen(visit: Session, page: str, query: str) -> None:
-        found.setdefault((page, query), []).extend(visit.widgets.items())
+        widgets_by_page.setdefault((page, query), []).extend(visit.widgets.items())
 
     def tried(page: str, query: str, opener: str, save: str, filled: Mapping[str, str]) -> None:
         visit = raw.session(signing, analyst, page=page, query=query)
@@ -78,7 +78,7 @@ def offered(signing: Server) -> dict[tuple[str, str], list[tuple[str, Widget]]]:
         assert visit.widgets, query
         seen(visit, page, query)
         visit.close()
-    return found
+    return widgets_by_page
 
 
 @pytest.mark.parametrize("who", ["", "viewers", "strangers", "presenters", "contributors"])
@@ -98,13 +98,13 @@ def test_nobody_joins_the_session_of_another_sign_in_not_even_the_same_person_by
     analyst = raw.session(signing, of(signing, "analysts"))
     others = [of(signing, ""), of(signing, "viewers"), of(signing, "analysts", sub="another")]
     for headers in others:
-        found = raw.session(signing, headers, joins=analyst.id)
-        assert found.id and found.id != analyst.id
+        session = raw.session(signing, headers, joins=analyst.id)
+        assert session.id and session.id != analyst.id
     nobody = raw.session(signing, of(signing, ""))
     assert not nobody.may_write
     nobody.close()
-    found = raw.session(signing, of(signing, "analysts"), joins=nobody.id)
-    assert found.id != nobody.id and found.may_write
+    session = raw.session(signing, of(signing, "analysts"), joins=nobody.id)
+    assert session.id != nobody.id and session.may_write
 
 
 def test_nobody_has_the_server_forget_what_it_keeps_for_all_visits_and_their_own(signing):

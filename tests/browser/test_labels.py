@@ -114,12 +114,16 @@ def on_lines(facts: ChartFacts) -> bool:
 
 @pytest.mark.parametrize("width", [PAGE, PHONE])
 def test_on_a_page_no_label_lies_on_another_or_leaves_the_picture(drawing, judged_board, width: int) -> None:
-    found = {
-        (name, view): told
+    faults_by_chart = {
+        (name, view): faults_of_chart
         for name, view, facts in charts(judged_board)
-        if (told := faults(drawing, DRAW[facts.kind](facts), width, on_lines=width == PAGE and on_lines(facts)))
+        if (
+            faults_of_chart := faults(
+                drawing, DRAW[facts.kind](facts), width, on_lines=width == PAGE and on_lines(facts)
+            )
+        )
     }
-    assert found == {}
+    assert faults_by_chart == {}
 
 
 @pytest.mark.parametrize("size", SLIDES)
@@ -127,12 +131,12 @@ def test_on_a_page_no_label_lies_on_another_or_leaves_the_picture(drawing, judge
 def test_on_a_slide_no_label_lies_on_another_and_every_area_keeps_its_name(
     drawing, judged_board, slides, size, read
 ) -> None:
-    found = {}
+    faults_by_chart = {}
     for name, view, facts in charts(judged_board):
         slide = slides[name, view]
         high = slide_size.room(slide, size, slide.read()[:READ] if read else (), CITED)
         figure = on_a_wall(DRAW[facts.kind](facts), facts, high, size[0] / STANDARD[0])
-        told = faults(drawing, figure, round(SHARE * size[0]), on_lines=not read and on_lines(facts))
-        if told:
-            found[name, view] = told
-    assert found == {}
+        faults_of_chart = faults(drawing, figure, round(SHARE * size[0]), on_lines=not read and on_lines(facts))
+        if faults_of_chart:
+            faults_by_chart[name, view] = faults_of_chart
+    assert faults_by_chart == {}

@@ -52,8 +52,8 @@ def printed(tmp_path: Path) -> Path:
 def test_health_is_told_to_anybody_and_changes_with_the_store(serve, bundled: Path, tmp_path: Path, printed: Path):
     server = serve(Path(shutil.copytree(bundled, tmp_path / "store")), output=printed)
     code, words = asked(server)
-    told = json.loads(words)
-    assert (code, told["status"], told["data_version"]) == (200, "ok", 1)
+    health = json.loads(words)
+    assert (code, health["status"], health["data_version"]) == (200, "ok", 1)
     assert server.command("load", str(EXAMPLES / "talking_therapies_2026-03.csv")).returncode == 0
     assert json.loads(asked(server)[1])["data_version"] == 2
     (server.store / "CURRENT").write_text("nonsense")

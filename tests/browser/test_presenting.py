@@ -93,8 +93,10 @@ def test_on_a_phone_or_zoomed_in_letters_keep_their_size(server_for_all, visit, 
     page = visit(server_for_all, "/present?playlist=P1", width=width, height=height).page
     on_slide(page, 1)
     page.wait_for_timeout(1000)
-    for said in (".slide-lines li", ".slide-reading p", ".slide-source", ".slide .under"):
-        assert page.locator(said).first.evaluate("said => parseFloat(getComputedStyle(said).fontSize)") >= 14, said
+    for selector in (".slide-lines li", ".slide-reading p", ".slide-source", ".slide .under"):
+        assert page.locator(selector).first.evaluate("said => parseFloat(getComputedStyle(said).fontSize)") >= 14, (
+            selector
+        )
 
 
 def test_a_slide_of_several_indicators_answers_where_each_figure_comes_from_by_keyboard(server_for_all, visit):

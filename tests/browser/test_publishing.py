@@ -107,9 +107,13 @@ def test_a_broken_file_from_drop_to_downloaded_problems_to_corrected_file(server
     with page.expect_download() as given:
         page.get_by_role("button", name="Download 3 problems, each beside its row").click()
     assert given.value.suggested_filename == "talking_therapies_march-problems.csv"
-    found = list(csv.DictReader(io.StringIO(Path(given.value.path()).read_text(encoding="utf-8"))))
-    assert [entry["row"] for entry in sorted(found, key=lambda entry: int(entry["row"]))] == ["218", "301", "401"]
-    twelve = next(entry for entry in found if entry["row"] == "218")
+    problem_rows = list(csv.DictReader(io.StringIO(Path(given.value.path()).read_text(encoding="utf-8"))))
+    assert [entry["row"] for entry in sorted(problem_rows, key=lambda entry: int(entry["row"]))] == [
+        "218",
+        "301",
+        "401",
+    ]
+    twelve = next(entry for entry in problem_rows if entry["row"] == "218")
     assert (twelve["measure_statistic"], twelve["measure_id"]) != ("", "")
     assert (server.store / "CURRENT").read_text() == "1"
     exported = [(entry.what, entry.subject) for entry in audit.entries(People(server.store)) if entry.version is None]

@@ -59,8 +59,8 @@ def signing(bundled: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator
         administrator.know_person("bo", "Bo Ard", [])
         administrator.know_person("cy", "Cy Unknown", ["others"])
         secrets = folder / "secrets.toml"
-        told = {"client": glewlwyd.CLIENT, "secret": glewlwyd.CLIENT_SECRET, "provider": port}
-        secrets.write_text(SETTINGS.format(address=f"http://127.0.0.1:{own}", **told), encoding="utf-8")
+        values = {"client": glewlwyd.CLIENT, "secret": glewlwyd.CLIENT_SECRET, "provider": port}
+        secrets.write_text(SETTINGS.format(address=f"http://127.0.0.1:{own}", **values), encoding="utf-8")
         store = Path(shutil.copytree(bundled, folder / "store", ignore=shutil.ignore_patterns("*.draft")))
         server = serving.start(store, "--secrets.files", str(secrets), port=own, imported=True)
         yield server

@@ -147,8 +147,8 @@ def test_a_cookie_that_was_planted_before_is_not_the_one_after_signing_in(open_a
     planted = {"name": COOKIE, "value": _signed_long_ago(signing.address), "url": signing.address}
     page = open_as("/", who="bo", cookies=[planted])
     settled(page)
-    (held,) = [cookie["value"] for cookie in page.context.cookies() if cookie["name"] == COOKIE]
-    assert held != planted["value"]
+    (cookies,) = [cookie["value"] for cookie in page.context.cookies() if cookie["name"] == COOKIE]
+    assert cookies != planted["value"]
     wall(open_as("/", cookies=[planted]), "Your sign-in has ended.")
 
 
@@ -170,11 +170,15 @@ def test_a_viewer_reads_and_gets_nothing_by_forged_requests_cookies_or_links(ope
     put = "fetch('/_stcore/upload_file/x/y', {method: 'PUT', body: 'a'}).then((answer) => answer.status)"
     assert page.evaluate(put) == 403
     assert page.evaluate("fetch('/open-data/indicators.json').then((answer) => answer.status)") == 200
-    (held,) = [cookie for cookie in page.context.cookies() if cookie["name"] == COOKIE]
-    middle = len(held["value"]) // 2
-    for value in (_swapped(held["value"], middle), _signed_by_another(held["value"]), held["value"][:-2]):
-        wall(open_as("/upload", cookies=[held | {"value": value}]), "You have not signed in.")
-    wall(open_as("/", cookies=[held | {"value": _signed_long_ago(signing.address)}]), "Your sign-in has ended.")
+    (own_cookie,) = [cookie for cookie in page.context.cookies() if cookie["name"] == COOKIE]
+    middle = len(own_cookie["value"]) // 2
+    for value in (
+        _swapped(own_cookie["value"], middle),
+        _signed_by_another(own_cookie["value"]),
+        own_cookie["value"][:-2],
+    ):
+        wall(open_as("/upload", cookies=[own_cookie | {"value": value}]), "You have not signed in.")
+    wall(open_as("/", cookies=[own_cookie | {"value": _signed_long_ago(signing.address)}]), "Your sign-in has ended.")
     assert open_as("/").evaluate("fetch('/open-data/indicators.json').then((answer) => answer.status)") == 401
 
 
@@ -205,8 +209,8 @@ def _swapped(value: str, at: int) -> str:
 
 
 def _signed_by_another(value: str) -> str:
-    said = URLSafeTimedSerializer(SECRET, salt=COOKIE).loads(value)
-    return URLSafeTimedSerializer("another-secret-of-thirty-two-letters!", salt=COOKIE).dumps(said)
+    claims = URLSafeTimedSerializer(SECRET, salt=COOKIE).loads(value)
+    return URLSafeTimedSerializer("another-secret-of-thirty-two-letters!", salt=COOKIE).dumps(claims)
 
 
 def _signed_long_ago(origin: str) -> str:
@@ -216,5 +220,5 @@ def _signed_long_ago(origin: str) -> str:
         def get_timestamp(self) -> int:
             return int(time.time()) - 11 * 3600
 
-    said = {"sub": "ana", "roles": ["analysts"], "origin": origin, "is_logged_in": True, "provider": "default"}
-    return URLSafeTimedSerializer(SECRET, salt=COOKIE, signer=LongAgo).dumps(json.dumps(said))
+    claims = {"sub": "ana", "roles": ["analysts"], "origin": origin, "is_logged_in": True, "provider": "default"}
+    return URLSafeTimedSerializer(SECRET, salt=COOKIE, signer=LongAgo).dumps(json.dumps(claims))

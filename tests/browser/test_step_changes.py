@@ -15,10 +15,10 @@ def notes(page) -> list[str]:
 def limits(page, stretches: int) -> list[float]:
     """The mean of each stretch that the chart draws, newest last, once it draws so many."""
     for _ in range(75):
-        if len(found := _drawn(page)) == stretches:
-            return found
+        if len(means := _drawn(page)) == stretches:
+            return means
         page.wait_for_timeout(200)
-    return found
+    return means
 
 
 def _drawn(page) -> list[float]:

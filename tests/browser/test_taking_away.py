@@ -37,8 +37,8 @@ A4_WITHIN_MARGINS = {"width": 688, "height": 1005}
 def taken(page: Page, button: str) -> tuple[str, bytes]:
     """Press a button with the keyboard: the name and content of the file that comes."""
     page.locator(".js-plotly-plot .main-svg").first.wait_for()
-    found = page.get_by_role("button", name=button)
-    found.focus()
+    take_away = page.get_by_role("button", name=button)
+    take_away.focus()
     with page.expect_download() as coming:
         page.keyboard.press("Enter")
     return coming.value.suggested_filename, Path(coming.value.path()).read_bytes()
@@ -84,8 +84,8 @@ def test_the_drawing_holds_the_chart_and_what_it_says_of_itself(server_for_all, 
     name, content = taken(visit(server_for_all, SUICIDE, width=width).page, "Picture, SVG")
     assert name == "suicide_rate-trend-version-1.svg"
     words = " ".join(ElementTree.fromstring(content).itertext())
-    for said in ("Samaritans 116 123", "Data version 1", "Leeds City Council", "Leeds 11.6", "2021-23"):
-        assert said in words
+    for expected in ("Samaritans 116 123", "Data version 1", "Leeds City Council", "Leeds 11.6", "2021-23"):
+        assert expected in words
 
 
 def test_the_usual_picture_is_a_png_again_after_a_drawing(server_for_all, visit):
@@ -128,10 +128,10 @@ def test_print_asks_the_browser_to(server_for_all, visit):
 
 def test_what_one_presses_is_large_enough(server_for_all, visit):
     page = visit(server_for_all, SUICIDE, width=390).page
-    for found in page.locator(".st-key-take_away").locator("button, a").all():
-        box = found.bounding_box()
-        assert box["width"] >= 24, found.inner_text()
-        assert box["height"] >= 24, found.inner_text()
+    for control in page.locator(".st-key-take_away").locator("button, a").all():
+        box = control.bounding_box()
+        assert box["width"] >= 24, control.inner_text()
+        assert box["height"] >= 24, control.inner_text()
 
 
 def on_paper(page: Page) -> None:

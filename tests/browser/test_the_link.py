@@ -71,11 +71,11 @@ def test_a_file_beyond_the_limit_is_not_taken_and_the_page_says_why(serve, bundl
     server = serve(store, environment={"DASHBOARD_UPLOAD_MB_A_VISIT": "1"})
     large = tmp_path / "large.csv"
     large.write_bytes(b"x" * (2 * 1024 * 1024))
-    found = visit(server, "/upload")
-    found.page.locator("input[type=file]").set_input_files(large)
-    says(found.page.get_by_role("alert").filter(has_text="not taken"), "it has 2 MB, this visit holds 0 kB already")
-    assert all("413" in complaint or "uploader" in complaint for complaint in found.complaints)
-    found.complaints.clear()
+    visited = visit(server, "/upload")
+    visited.page.locator("input[type=file]").set_input_files(large)
+    says(visited.page.get_by_role("alert").filter(has_text="not taken"), "it has 2 MB, this visit holds 0 kB already")
+    assert all("413" in complaint or "uploader" in complaint for complaint in visited.complaints)
+    visited.complaints.clear()
 
 
 def test_what_was_dropped_goes_soon_after_its_page_is_closed(serve, bundled, chromium, tmp_path):

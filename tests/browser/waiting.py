@@ -35,9 +35,9 @@ def choose(where: Page | Locator, label: str, words: str) -> None:
     page.keyboard.press("Enter")
 
 
-def says(found: Locator, words: str) -> None:
+def says(locator: Locator, words: str) -> None:
     """Expect one such place, with the words in it.
 
     While a page is drawn anew, the one before may still stand beside it for a moment: that is waited through.
     """
-    expect(found).to_have_text([re.compile(re.escape(words))])
+    expect(locator).to_have_text([re.compile(re.escape(words))])

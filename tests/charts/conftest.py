@@ -33,9 +33,9 @@ def here(leeds) -> dict[str, Indicator]:
 @pytest.fixture(scope="session")
 def held(store) -> dict[str, pd.DataFrame]:
     """The bundled measures of every indicator, empty where there are none."""
-    found = reading.measures(store)
-    by_name = dict(tuple(found.groupby("indicator")))
-    return {name: by_name.get(name, found.iloc[:0]) for name in catalogue()}
+    measures = reading.measures(store)
+    by_name = dict(tuple(measures.groupby("indicator")))
+    return {name: by_name.get(name, measures.iloc[:0]) for name in catalogue()}
 
 
 @pytest.fixture(scope="session")
@@ -51,23 +51,23 @@ def drawable(held, here, leeds) -> Callable[[str], list[ChartFacts]]:
     """Every chart that an indicator's page offers; empty where there is no figure."""
 
     @cache
-    def found(name: str) -> list[ChartFacts]:
+    def charts_of(name: str) -> list[ChartFacts]:
         what, rows = here[name], held[name]
         series = leading_line(rows, what)
         if series is None or series.known.empty:
             return []
-        aim = next(iter(aims(leeds, name)), None)
+        target = next(iter(aims(leeds, name)), None)
         others = [line for line in other_lines(rows, what, series) if not line.known.empty]
         charts = [
-            facts.over_time(name, what, series, rows, aim),
-            facts.control(name, what, series, aim),
+            facts.over_time(name, what, series, rows, target),
+            facts.control(name, what, series, target),
             *(facts.by_group(name, what, series, rows, d) for d in facts.dimensions(rows, what)),
             *(facts.over_time(name, what, line, rows, None) for line in others),
             *facts.similar_areas(name, what, series, rows, {}),
         ]
         return [chart for chart in charts if chart is not None]
 
-    return found
+    return charts_of
 
 
 def aims(strategy: Strategy, name: str) -> tuple[Target, ...]:

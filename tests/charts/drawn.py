@@ -26,10 +26,10 @@ STEADY = (50, 52, 49, 51, 50, 53, 48, 51, 50, 52, 49, 51, 50)
 
 def aim(value: float | None, direction: Way = "at least", **more: object) -> Target:
     """A national target; without a value only its words are known."""
-    said = {
+    defaults = {
         "indicator": "it", "level": "national", "owner": "Its owner", "words": "A level.", "source": "A source",
     }  # fmt: skip
-    return Target(value=value, direction=direction, **(said | more))  # type: ignore[arg-type]
+    return Target(value=value, direction=direction, **(defaults | more))  # type: ignore[arg-type]
 
 
 TARGET = aim(60.0, words="At least 60%.")
@@ -57,9 +57,9 @@ def over_time(rows: pd.DataFrame, what: Indicator | None = None, target: Target 
 def control(values: Values, what: Indicator | None = None, target: Target | None = None, **drawn: object) -> ChartFacts:
     """The facts of a control chart of months, which there must be; ``None`` is a figure that is not available."""
     rows = line(values, step=1, **drawn)
-    found = controlled(rows.assign(suppressed=rows["suppressed"].replace("suppressed", "not available")), what, target)
-    assert found is not None
-    return found
+    chart = controlled(rows.assign(suppressed=rows["suppressed"].replace("suppressed", "not available")), what, target)
+    assert chart is not None
+    return chart
 
 
 def controlled(rows: pd.DataFrame, what: Indicator | None = None, target: Target | None = None) -> ChartFacts | None:
@@ -79,9 +79,9 @@ def by_group(
     rows = rows.assign(row_number=range(len(rows)), **columns)
     series = leading_line(rows, what)
     assert series is not None
-    found = facts.by_group("it", what, series, rows, dimension)
-    assert found is not None
-    return found
+    chart = facts.by_group("it", what, series, rows, dimension)
+    assert chart is not None
+    return chart
 
 
 def yearly(**declared: object) -> Indicator:
@@ -112,11 +112,11 @@ def judged(name: str, mark: Mark, **more: object) -> Verdicts:
     figure = {} if mark is Mark.NO_FIGURE else {
         "value": 50.0, "period": (date(2023, 1, 1), date(2023, 12, 31)), "place": LEEDS,
     }  # fmt: skip
-    said = {
+    defaults = {
         "indicator": name, "declared": yearly(title=f"Title of {name}"), "direction": Verdict(DIRECTION[mark], (), mark),
         "lately": None, "target": other, "england": other, "gap": other, "data": other,
     }  # fmt: skip
-    return Verdicts(**(said | figure | more))  # type: ignore[arg-type]
+    return Verdicts(**(defaults | figure | more))  # type: ignore[arg-type]
 
 
 DIRECTION = {

@@ -24,5 +24,5 @@ def cells(facts: ChartFacts) -> str:
 
 def all_in_the_table(facts: ChartFacts, *, but: Iterable[str] = ()) -> bool:
     """Does each number that is said, other than a tally of figures, stand in the table in the same form?"""
-    said = TALLIES.sub("", words.alternative(facts).removeprefix(f"{facts.subject}, {facts.place}"))
-    return numbers(said) - set(but) <= numbers(cells(facts))
+    alternative = TALLIES.sub("", words.alternative(facts).removeprefix(f"{facts.subject}, {facts.place}"))
+    return numbers(alternative) - set(but) <= numbers(cells(facts))

@@ -18,21 +18,21 @@ from tests.charts.drawn import TARGET, control, count, limited, measures, over_t
 def test_a_line_of_per_cents_starts_at_a_round_figure_below_it(
     values: tuple, low: float, high: float, start: str
 ) -> None:
-    found = axis(over_time(measures(values)))
-    assert (found.low, found.high) == pytest.approx((low, high))
-    assert found.start == start
+    value_axis = axis(over_time(measures(values)))
+    assert (value_axis.low, value_axis.high) == pytest.approx((low, high))
+    assert value_axis.start == start
 
 
 def test_limits_england_and_the_target_all_have_room() -> None:
     rows = limited(measures([80, 81, 82], [70, 71, 90]), [5, 5, 5, None, None, None])
-    found = axis(over_time(rows, target=TARGET))
-    assert found.low <= 60
-    assert found.high >= 90
+    value_axis = axis(over_time(rows, target=TARGET))
+    assert value_axis.low <= 60
+    assert value_axis.high >= 90
 
 
 def test_drawn_control_limits_have_room_and_the_computed_ones_beyond_100_do_not() -> None:
-    found = axis(control([97, 99] * 10))
-    assert found.high == 100
+    value_axis = axis(control([97, 99] * 10))
+    assert value_axis.high == 100
 
 
 def test_counts_start_at_zero_on_a_control_chart_too() -> None:
@@ -52,8 +52,8 @@ def test_thousands_are_separated_as_in_the_words() -> None:
 @given(st.lists(st.floats(-1e4, 1e4, allow_nan=False).map(lambda v: round(v, 2)), min_size=1, max_size=12))
 def test_every_value_lies_on_the_axis_which_holds_zero_where_it_ought_to(values: list[float]) -> None:
     facts = over_time(measures(values), yearly(unit="out of 10"))
-    found = axis(facts)
-    assert found.low <= min(values) <= max(values) <= found.high
-    assert found.low < found.high
+    value_axis = axis(facts)
+    assert value_axis.low <= min(values) <= max(values) <= value_axis.high
+    assert value_axis.low < value_axis.high
     if starts_at_zero(facts):
-        assert found.low <= 0 <= found.high
+        assert value_axis.low <= 0 <= value_axis.high

@@ -251,9 +251,9 @@ def test_groups_are_those_of_the_newest_period_and_of_one_step() -> None:
     rows = pd.concat([part.assign(dimension="sex", category="Male") for part in parts], ignore_index=True)
     series = leading_line(rows, what)
     assert series is not None
-    found = builders.by_group("it", what, series, rows, "sex")
-    assert found is not None
-    assert [(p.period, p.value) for p in found.ours.points] == [("2023", 1)]
+    chart = builders.by_group("it", what, series, rows, "sex")
+    assert chart is not None
+    assert [(p.period, p.value) for p in chart.ours.points] == [("2023", 1)]
 
 
 def test_groups_behind_a_gap_are_in_per_cent_and_not_in_points() -> None:

@@ -39,7 +39,7 @@ from tests.indicators.drawing import line
 
 
 @pytest.mark.parametrize(
-    ("facts", "said"),
+    ("facts", "expected_words"),
     [
         (over_time(measures([53])), "It, Leeds local authority: 53% in 2023. The only figure held."),
         (over_time(measures([53, 55])), "It, Leeds local authority: 2 figures, 53% in 2022 and 55% in 2023."),
@@ -72,13 +72,13 @@ from tests.indicators.drawing import line
     ],
     ids=["one", "two", "line", "points", "hidden", "one group", "groups", "groups of a gap"],
 )
-def test_the_alternative_says_what_the_chart_says(facts: ChartFacts, said: str) -> None:
-    assert words.alternative(facts) == said
+def test_the_alternative_says_what_the_chart_says(facts: ChartFacts, expected_words: str) -> None:
+    assert words.alternative(facts) == expected_words
 
 
 def test_all_groups_are_told_however_many() -> None:
-    said = words.alternative(by_group({f"Group {at}": at for at in range(1, 21)}))
-    assert said.count(";") == 19
+    alternative = words.alternative(by_group({f"Group {at}": at for at in range(1, 21)}))
+    assert alternative.count(";") == 19
 
 
 def test_nothing_known_is_said_to_be_no_figure() -> None:
@@ -86,9 +86,9 @@ def test_nothing_known_is_said_to_be_no_figure() -> None:
     assert words.alternative(replace(facts, ours=replace(facts.ours, points=facts.hidden))) == "It: no figure."
 
 
-@pytest.mark.parametrize(("last", "said"), [(50, "no point unusual."), (64, "1 point unusual.")])
-def test_a_control_chart_says_how_many_points_are_unusual(last: int, said: str) -> None:
-    assert said in words.alternative(control([48, 52] * 10 + [last]))
+@pytest.mark.parametrize(("last", "expected_words"), [(50, "no point unusual."), (64, "1 point unusual.")])
+def test_a_control_chart_says_how_many_points_are_unusual(last: int, expected_words: str) -> None:
+    assert expected_words in words.alternative(control([48, 52] * 10 + [last]))
 
 
 def test_england_of_other_months_is_not_said_to_be_of_these() -> None:
@@ -130,11 +130,11 @@ def test_each_number_that_is_said_of_groups_stands_in_their_table(drawn) -> None
 @given(some_values)
 def test_tallies_in_the_alternative_are_those_of_the_table(drawn) -> None:
     facts = over_time(measures(drawn))
-    rows, said = table.rows(facts), words.alternative(facts)
+    rows, alternative = table.rows(facts), words.alternative(facts)
     known = sum("[" not in row[1] for row in rows)
-    assert (f"{known} figures" in said) is (known > 1)
-    assert ("hidden or missing" in said) is (known < len(rows))
-    assert known == len(rows) or f" {len(rows) - known} figure" in said
+    assert (f"{known} figures" in alternative) is (known > 1)
+    assert ("hidden or missing" in alternative) is (known < len(rows))
+    assert known == len(rows) or f" {len(rows) - known} figure" in alternative
 
 
 def test_the_table_is_newest_first_with_only_the_columns_that_say_something() -> None:
@@ -158,7 +158,7 @@ def test_limits_counts_england_and_the_target_have_their_columns() -> None:
 
 
 @pytest.mark.parametrize(
-    ("reason", "said"),
+    ("reason", "expected_cell"),
     [
         ("suppressed", "[c] hidden to protect people, not zero"),
         ("unreliable", "[u] unreliable, not given"),
@@ -166,9 +166,9 @@ def test_limits_counts_england_and_the_target_have_their_columns() -> None:
         ("not available", "[x] not available"),
     ],
 )
-def test_a_figure_that_is_not_there_says_why_and_is_not_a_nought(reason: str, said: str) -> None:
+def test_a_figure_that_is_not_there_says_why_and_is_not_a_nought(reason: str, expected_cell: str) -> None:
     rows = measures([51.0, None]).assign(suppressed=[None, reason])
-    assert table.rows(over_time(rows))[0][1] == said
+    assert table.rows(over_time(rows))[0][1] == expected_cell
 
 
 def test_a_control_chart_has_its_mean_its_range_and_its_flags() -> None:

@@ -40,7 +40,7 @@ def reading(facts: ChartFacts) -> str:
 
 
 @pytest.mark.parametrize(
-    ("facts", "said"),
+    ("facts", "expected_words"),
     [
         (over_time(measures([1, 2, 3])), "Per cent; no limits are held"),
         (over_time(limited(measures([5, 6, 7]), [1, 1, 1])), "Per cent; band: 95% limits"),
@@ -63,12 +63,12 @@ def reading(facts: ChartFacts) -> str:
     ],
     ids=["none", "band", "two dots", "some", "ours", "some ours", "not used", "groups", "a gap"],
 )
-def test_the_unit_is_said_with_what_the_band_is(facts: ChartFacts, said: str) -> None:
-    assert words.unit_line(facts) == said
+def test_the_unit_is_said_with_what_the_band_is(facts: ChartFacts, expected_words: str) -> None:
+    assert words.unit_line(facts) == expected_words
 
 
 @pytest.mark.parametrize(
-    ("values", "what", "said"),
+    ("values", "what", "expected_words"),
     [
         ([10, 12] * 10, monthly(), "Mean 11%; dashed: usual ups and downs, 6% to 16%"),
         ([1, 3] * 10, monthly(), "Mean 2%; dashed: usual ups and downs, 0% to 7%"),
@@ -82,8 +82,8 @@ def test_the_unit_is_said_with_what_the_band_is(facts: ChartFacts, said: str) ->
     ],
     ids=["within", "not below zero", "not above 100%", "a gap may be negative", "no variation"],
 )
-def test_the_usual_range_is_said_as_far_as_it_can_be(values: list, what, said: str) -> None:
-    assert words.usual_range(control(values, what)) == said
+def test_the_usual_range_is_said_as_far_as_it_can_be(values: list, what, expected_words: str) -> None:
+    assert words.usual_range(control(values, what)) == expected_words
 
 
 def test_a_usual_range_of_an_older_stretch_says_until_when_it_held() -> None:
@@ -95,7 +95,7 @@ def test_a_usual_range_of_an_older_stretch_says_until_when_it_held() -> None:
 
 
 @pytest.mark.parametrize(
-    ("facts", "said"),
+    ("facts", "expected_words"),
     [
         (over_time(measures([53])), "One figure is a dot: there is nothing yet to compare it with."),
         (over_time(measures([53, 55])), "Too few figures in a row for a line: each is a dot of its own."),
@@ -130,8 +130,8 @@ def test_a_usual_range_of_an_older_stretch_says_until_when_it_held() -> None:
         "some rough", "another kind of place",
     ],
 )  # fmt: skip
-def test_what_a_reader_needs_to_know_of_a_line(facts: ChartFacts, said: str) -> None:
-    assert said in reading(facts)
+def test_what_a_reader_needs_to_know_of_a_line(facts: ChartFacts, expected_words: str) -> None:
+    assert expected_words in reading(facts)
 
 
 def test_a_plain_line_of_counts_needs_no_explaining() -> None:
@@ -142,8 +142,8 @@ def test_a_running_total_says_that_figures_add_up() -> None:
     rows = measures([5, 10, 15, 20], ends="2022-03", step=3, window=None)
     rows["window_months"] = pd.array([3, 6, 9, 12], dtype="Int32")
     rows["period_start"] = pd.to_datetime(["2021-04-01"] * 4)
-    said = reading(over_time(rows, count(step_months=3)))
-    assert said == "Figures add up from the start of each year: only the last of a year covers all of it."
+    sentence = reading(over_time(rows, count(step_months=3)))
+    assert sentence == "Figures add up from the start of each year: only the last of a year covers all of it."
 
 
 def test_limits_that_are_not_used_are_not_called_approximate() -> None:
@@ -153,7 +153,7 @@ def test_limits_that_are_not_used_are_not_called_approximate() -> None:
 
 
 @pytest.mark.parametrize(
-    ("values", "declared", "said"),
+    ("values", "declared", "expected_words"),
     [
         (
             [*STEADY, *STEADY],
@@ -171,8 +171,8 @@ def test_limits_that_are_not_used_are_not_called_approximate() -> None:
         ([*STEADY, None, *STEADY], {}, "A hidden or missing figure leaves a gap."),
     ],
 )
-def test_what_a_reader_needs_to_know_of_a_control_chart(values: list, declared: dict, said: str) -> None:
-    assert said in reading(control(values, monthly(**declared)))
+def test_what_a_reader_needs_to_know_of_a_control_chart(values: list, declared: dict, expected_words: str) -> None:
+    assert expected_words in reading(control(values, monthly(**declared)))
 
 
 def test_a_control_chart_of_a_figure_that_is_not_judged_speaks_of_no_colour_that_judges() -> None:
@@ -232,7 +232,7 @@ def test_a_source_without_its_web_address_is_a_whole_sentence(source) -> None:
 
 
 @pytest.mark.parametrize(
-    ("citation", "said"),
+    ("citation", "expected_ending"),
     [
         ("A walk for hope. Leeds City Council, 2024. https://a.example/b", "was published by Leeds City Council."),
         ("Deaths. A Network, September 2022, giving figures of another.", "was published by A Network."),
@@ -243,9 +243,11 @@ def test_a_source_without_its_web_address_is_a_whole_sentence(source) -> None:
         ("", "is taken from “own_counts”."),
     ],
 )
-def test_the_newest_figure_is_said_to_be_of_its_publisher_and_a_title_is_never_called_one(citation, said) -> None:
-    told = judged("it", Mark.BETTER, source="own_counts", citation=citation)
-    assert words.newest_from(told) == f"The newest figure {said}"
+def test_the_newest_figure_is_said_to_be_of_its_publisher_and_a_title_is_never_called_one(
+    citation, expected_ending
+) -> None:
+    verdicts = judged("it", Mark.BETTER, source="own_counts", citation=citation)
+    assert words.newest_from(verdicts) == f"The newest figure {expected_ending}"
 
 
 def test_of_how_many_publications_a_line_is_joined_is_said_where_it_is_of_several() -> None:

@@ -88,8 +88,8 @@ def _of_chart(verdicts: Verdicts, chart: ChartFacts) -> Iterator[str]:
         yield "the icon of variation and the newest points differ"
     if icon is not None and icon.sign is Sign.USUAL and lately is not None and lately.mark in (Mark.BETTER, Mark.WORSE):
         yield "usual ups and downs beside better or worse lately"
-    aim = assurance_beside(verdicts.target, chart)
-    if aim is not None and SAYS[aim.sign] is not verdicts.target.code:
+    assurance_icon = assurance_beside(verdicts.target, chart)
+    if assurance_icon is not None and SAYS[assurance_icon.sign] is not verdicts.target.code:
         yield "the icon of assurance and the target differ"
     marked = [point for point in chart.ours.known if point.flags]
     if not words.signals(chart) and marked and "every figure lies within" in words.no_signal(chart):
@@ -111,7 +111,7 @@ def control_chart(of: Board, name: str) -> ChartFacts | None:
 @pytest.mark.slow
 def test_no_indicator_contradicts_itself_in_any_month(leeds: Board) -> None:
     """Judged again in a month are the indicators that had a figure in it."""
-    found: dict[tuple[str, date], list[str]] = {}
+    contradictions_by_month: dict[tuple[str, date], list[str]] = {}
     before: Board | None = None
     for day in MONTHS:
         then = replace(until(leeds, day), today=TODAY)
@@ -119,9 +119,9 @@ def test_no_indicator_contradicts_itself_in_any_month(leeds: Board) -> None:
         before = replace(then, known=same.get)
         for name, verdicts in before.verdicts.items():
             if name not in same:
-                found[name, day] = list(contradictions(verdicts, control_chart(before, name)))
-    assert len(found) > 300
-    assert {of: told for of, told in found.items() if told} == {}
+                contradictions_by_month[name, day] = list(contradictions(verdicts, control_chart(before, name)))
+    assert len(contradictions_by_month) > 300
+    assert {of: sentences for of, sentences in contradictions_by_month.items() if sentences} == {}
 
 
 def _unchanged(before: Board, now: Board) -> dict[str, Verdicts]:
@@ -136,10 +136,10 @@ def _unchanged(before: Board, now: Board) -> dict[str, Verdicts]:
 
 @pytest.mark.slow
 def test_no_indicator_contradicts_itself_today(leeds: Board) -> None:
-    found = {
+    contradictions_by_name = {
         name: list(contradictions(verdicts, control_chart(leeds, name))) for name, verdicts in leeds.verdicts.items()
     }
-    assert {name: told for name, told in found.items() if told} == {}
+    assert {name: sentences for name, sentences in contradictions_by_name.items() if sentences} == {}
 
 
 def drawn(seed: int) -> tuple[Series, Indicator]:
@@ -159,11 +159,11 @@ def test_two_periods_never_could_be_chance_and_unusual_at_once(seed: int) -> Non
     series, what = drawn(seed)
     rows = [row for _, row in series.rows.iloc[::7].iterrows()]
     for first, second in combinations(rows, 2):
-        found = of_two_periods(series, what, first, second)
-        said = words.caution(found, what)
-        assert "nusual" not in said and "usual ups and downs" not in said
-        if found.code in (Code.MORE_THAN_CHANCE, Code.COULD_BE_CHANCE):
-            assert {Why.MARKED, Why.NOT_MARKED} & {caution.code for caution in found.cautions}
+        comparison = of_two_periods(series, what, first, second)
+        sentence = words.caution(comparison, what)
+        assert "nusual" not in sentence and "usual ups and downs" not in sentence
+        if comparison.code in (Code.MORE_THAN_CHANCE, Code.COULD_BE_CHANCE):
+            assert {Why.MARKED, Why.NOT_MARKED} & {caution.code for caution in comparison.cautions}
 
 
 def test_a_chart_redrawn_says_what_its_earlier_limits_marked() -> None:

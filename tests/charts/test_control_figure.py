@@ -87,9 +87,11 @@ def test_where_rules_disagree_the_better_reading_is_shown(polarity: Polarity, sy
 
 def test_a_point_says_which_rule_it_meets_and_one_without_limits_is_not_called_usual() -> None:
     what = monthly(breaks=(Break(date(2023, 9, 1), "New rules"),))
-    said = [row[2] for row in traces(control_chart(control([*STEADY, *STEADY[:4]], what)), "usual")[0]["customdata"]]
-    assert said[0] == "within the usual range"
-    assert said[-1] == "too few points here for a usual range"
+    hover_words = [
+        row[2] for row in traces(control_chart(control([*STEADY, *STEADY[:4]], what)), "usual")[0]["customdata"]
+    ]
+    assert hover_words[0] == "within the usual range"
+    assert hover_words[-1] == "too few points here for a usual range"
 
 
 def test_the_line_stops_at_a_gap_and_joins_no_two_points() -> None:

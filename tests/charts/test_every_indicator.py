@@ -48,8 +48,8 @@ def drawn(facts: ChartFacts) -> list[float]:
         "95% limits",
         "99.8% limits",
     }
-    found = DRAW[facts.kind](facts).to_dict()["data"]
-    return sorted(v for trace in found if trace["name"] not in unseen for v in trace[along])
+    traces = DRAW[facts.kind](facts).to_dict()["data"]
+    return sorted(v for trace in traces if trace["name"] not in unseen for v in trace[along])
 
 
 @EVERY
@@ -61,11 +61,11 @@ def test_each_chart_holds_exactly_the_known_figures(drawable, name: str) -> None
 @EVERY
 def test_each_chart_is_said_in_words_that_its_table_bears_out(drawable, name: str) -> None:
     for facts in drawable(name):
-        said = words.alternative(facts)
-        assert said.startswith(facts.title) and said.endswith(".")
+        alternative = words.alternative(facts)
+        assert alternative.startswith(facts.title) and alternative.endswith(".")
         if facts.kind not in (ChartKind.AREAS, ChartKind.FUNNEL):
             assert all_in_the_table(facts, but=numbers(facts.latest.period))
-        for text in (said, words.unit_line(facts), *words.how_to_read(facts), *words.sources(facts)):
+        for text in (alternative, words.unit_line(facts), *words.how_to_read(facts), *words.sources(facts)):
             assert not ODD.search(text), text
 
 
@@ -132,15 +132,15 @@ def test_every_indicator_with_a_figure_has_something_to_draw(drawable) -> None:
 def test_words_of_suicide_are_kind(drawable) -> None:
     charts = [facts for name in catalogue() for facts in drawable(name)]
     for facts in charts:
-        said = " ".join([words.alternative(facts), *words.how_to_read(facts)]).lower()
-        assert not re.search(r"commit(ted|s|ting)? suicide|successful|failed attempt|epidemic", said)
+        text = " ".join([words.alternative(facts), *words.how_to_read(facts)]).lower()
+        assert not re.search(r"commit(ted|s|ting)? suicide|successful|failed attempt|epidemic", text)
 
 
 def test_support_names_the_subject_and_whom_to_call(here, leeds) -> None:
     for name, subject in (("suicide_rate", "suicide"), ("selfharm_admissions", "self-harm")):
-        said = words.support(here[name], leeds)
-        assert said.startswith(f"These figures are about {subject}.")
-        assert "Samaritans 116 123" in said and "SHOUT to 85258" in said
+        support = words.support(here[name], leeds)
+        assert support.startswith(f"These figures are about {subject}.")
+        assert "Samaritans 116 123" in support and "SHOUT to 85258" in support
     assert words.support(here["tt_recovery"], leeds) == ""
 
 

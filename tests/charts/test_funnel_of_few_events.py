@@ -33,24 +33,24 @@ def of(method: Method) -> Indicator:
 
 
 def test_a_standardised_rate_of_under_ten_events_stands_in_no_funnel_and_it_is_said() -> None:
-    found = drawn([52, 41, 9, 31, 44, 36], of(Method.DSR))[1]
-    assert found is not None and len(found.ours.points) == 5
-    assert "fewer than 10 events are left out" in " ".join(words.how_to_read(found))
+    funnel_chart = drawn([52, 41, 9, 31, 44, 36], of(Method.DSR))[1]
+    assert funnel_chart is not None and len(funnel_chart.ours.points) == 5
+    assert "fewer than 10 events are left out" in " ".join(words.how_to_read(funnel_chart))
     whole = drawn([52, 41, 9, 31, 44, 36], of(Method.RATE))[1]
     assert whole is not None and len(whole.ours.points) == 6 and not whole.cautions
 
 
 def test_there_is_no_funnel_where_too_few_areas_have_ten_events() -> None:
-    ranked, found = drawn([52, 41, 9, 8, 44, 36], of(Method.DSR))
-    assert ranked is not None and found is None
+    ranked, funnel_chart = drawn([52, 41, 9, 8, 44, 36], of(Method.DSR))
+    assert ranked is not None and funnel_chart is None
 
 
 def test_areas_without_any_event_are_ranked_and_make_no_funnel() -> None:
     for method in (Method.RATE, Method.DSR):
-        ranked, found = drawn([0, 0, 0, 0, 0, 0], of(method))
-        assert ranked is not None and found is None
+        ranked, funnel_chart = drawn([0, 0, 0, 0, 0, 0], of(method))
+        assert ranked is not None and funnel_chart is None
 
 
 def test_more_people_counted_than_there_are_make_no_funnel() -> None:
-    ranked, found = drawn([PEOPLE + 1, 40_001, 40_002, 40_003, 40_006, 40_007], yearly())
-    assert ranked is not None and found is None
+    ranked, funnel_chart = drawn([PEOPLE + 1, 40_001, 40_002, 40_003, 40_006, 40_007], yearly())
+    assert ranked is not None and funnel_chart is None

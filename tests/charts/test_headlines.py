@@ -25,7 +25,7 @@ def headline(verdicts: list[Verdicts]) -> str:
 
 
 @pytest.mark.parametrize(
-    ("marks", "said"),
+    ("marks", "expected_headline"),
     [
         (
             {"WORSE": 1, "BETTER": 2, "FIGURE_ONLY": 4, "NO_FIGURE": 8},
@@ -44,8 +44,10 @@ def headline(verdicts: list[Verdicts]) -> str:
     ],
     ids=["few judged", "changed is said", "none judged", "all judged", "none at all"],
 )
-def test_how_many_can_be_judged_leads_and_how_many_have_no_figure_is_never_left_out(marks: dict, said: str) -> None:
-    assert headline(several(**marks)) == said
+def test_how_many_can_be_judged_leads_and_how_many_have_no_figure_is_never_left_out(
+    marks: dict, expected_headline: str
+) -> None:
+    assert headline(several(**marks)) == expected_headline
 
 
 @pytest.mark.slow
@@ -67,9 +69,9 @@ def test_an_indicator_that_stands_twice_is_counted_once() -> None:
 
 @pytest.mark.slow
 def test_the_headline_of_the_bundled_figures_says_how_many_have_none(everything) -> None:
-    said = headline(list(everything.values()))
-    assert said.startswith(f"Of {INDICATORS} indicators, ")
-    assert said.endswith(f" {INDICATORS - len(WITH_FIGURES)} have no Leeds figure.")
+    sentence = headline(list(everything.values()))
+    assert sentence.startswith(f"Of {INDICATORS} indicators, ")
+    assert sentence.endswith(f" {INDICATORS - len(WITH_FIGURES)} have no Leeds figure.")
 
 
 def test_the_age_of_the_latest_figures_is_said_from_the_oldest_to_the_newest() -> None:
@@ -86,8 +88,10 @@ def test_what_the_count_does_not_say_stands_beside_it() -> None:
     """A finding whose figures end long ago is no news of today, and what has no direction is not silent."""
     past = judged("b", Mark.BETTER)
     past = replace(past, direction=replace(past.direction, until=date(2022, 3, 31)))
-    told = words.beside_the_count([past, judged("c", Mark.BETTER), judged("d", Mark.FIGURE_ONLY)], date(2026, 11, 27))
-    assert told == (
+    sentence = words.beside_the_count(
+        [past, judged("c", Mark.BETTER), judged("d", Mark.FIGURE_ONLY)], date(2026, 11, 27)
+    )
+    assert sentence == (
         "This count is not a score. 1 has a figure and no direction yet. "
         "Newer figures are overdue for 1 of 2 getting better. Newest figure: 2023."
     )
@@ -96,8 +100,8 @@ def test_what_the_count_does_not_say_stands_beside_it() -> None:
 
 @pytest.mark.parametrize("code", [code for code, _ in CHANGES.values()])
 def test_what_a_gap_comes_to_names_the_gap_where_no_heading_does(code: Code) -> None:
-    told = words.fact_word(Part.GAP, Verdict(code, (), Mark.CHANGED))
-    assert told.startswith("Gap")
+    fact_word = words.fact_word(Part.GAP, Verdict(code, (), Mark.CHANGED))
+    assert fact_word.startswith("Gap")
 
 
 # A part -----------------------------------------------------------------------------------------------
@@ -110,7 +114,7 @@ def part(**marks: Mark) -> str:
 
 
 @pytest.mark.parametrize(
-    ("marks", "said"),
+    ("marks", "expected_finding"),
     [
         ({}, "Crisis: no indicator is chosen."),
         ({"a": Mark.NO_FIGURE}, "Crisis: its one indicator does not have a Leeds figure."),
@@ -146,47 +150,52 @@ def part(**marks: Mark) -> str:
         ),
     ],
 )
-def test_a_part_names_what_moved_where_it_is_little_and_never_calls_a_change_none(marks: dict, said: str) -> None:
-    assert part(**marks) == said
+def test_a_part_names_what_moved_where_it_is_little_and_never_calls_a_change_none(
+    marks: dict, expected_finding: str
+) -> None:
+    assert part(**marks) == expected_finding
 
 
 @pytest.mark.parametrize(
-    ("mark", "said"),
+    ("mark", "expected_ending"),
     [
         (Mark.NO_CHANGE, "No clear change up to 2023: Title of a. Recording got worse up to 2023: Title of r."),
         (Mark.FIGURE_ONLY, "No direction can be seen. Recording got worse up to 2023: Title of r."),
     ],
 )
-def test_how_well_services_record_ends_a_finding_of_which_nothing_else_moved(mark: Mark, said: str) -> None:
-    found = [RECORDING, judged("a", mark)]
-    assert words.part_headline("Crisis", found, "Leeds") == f"Crisis: 2 of 2 indicators have a Leeds figure. {said}"
-    assert words.in_recording(found) == ""
+def test_how_well_services_record_ends_a_finding_of_which_nothing_else_moved(mark: Mark, expected_ending: str) -> None:
+    verdicts = [RECORDING, judged("a", mark)]
+    assert (
+        words.part_headline("Crisis", verdicts, "Leeds")
+        == f"Crisis: 2 of 2 indicators have a Leeds figure. {expected_ending}"
+    )
+    assert words.in_recording(verdicts) == ""
 
 
 def test_how_well_services_record_is_said_below_a_finding_of_what_moved() -> None:
-    found = [RECORDING, judged("a", Mark.BETTER)]
-    said = "Crisis: 2 of 2 indicators have a Leeds figure. Getting better up to 2023: Title of a."
-    assert words.part_headline("Crisis", found, "Leeds") == said
-    assert words.in_recording(found) == "Recording got worse up to 2023: Title of r."
+    verdicts = [RECORDING, judged("a", Mark.BETTER)]
+    finding = "Crisis: 2 of 2 indicators have a Leeds figure. Getting better up to 2023: Title of a."
+    assert words.part_headline("Crisis", verdicts, "Leeds") == finding
+    assert words.in_recording(verdicts) == "Recording got worse up to 2023: Title of r."
 
 
 @pytest.mark.parametrize(
-    ("marks", "said"),
+    ("marks", "expected_ending"),
     [
         ({"a": Mark.NO_CHANGE, "x": Mark.NO_FIGURE}, ""),
         ({"a": Mark.BETTER, "x": Mark.NO_FIGURE}, " On other questions, getting better up to 2023: Title of a."),
     ],
 )
-def test_where_nothing_shows_whether_an_aim_is_met_that_comes_first(marks: dict, said: str) -> None:
-    found = [judged(name, mark) for name, mark in marks.items()]
-    headline = words.part_headline("Crisis", found, "Leeds", ["x"])
-    assert headline == f"Crisis: no figure says yet whether its aim is met.{said}"
+def test_where_nothing_shows_whether_an_aim_is_met_that_comes_first(marks: dict, expected_ending: str) -> None:
+    verdicts = [judged(name, mark) for name, mark in marks.items()]
+    headline = words.part_headline("Crisis", verdicts, "Leeds", ["x"])
+    assert headline == f"Crisis: no figure says yet whether its aim is met.{expected_ending}"
     needed = "To tell whether its aim is met we need: Title of x. 1 of 2 indicators has a Leeds figure."
-    assert words.beside_the_aim(found, "Leeds", ["x"]) == needed
+    assert words.beside_the_aim(verdicts, "Leeds", ["x"]) == needed
 
 
 @pytest.mark.parametrize(
-    ("aim", "said"),
+    ("aim_indicators", "expected_finding"),
     [
         (
             ["a"],
@@ -200,18 +209,18 @@ def test_where_nothing_shows_whether_an_aim_is_met_that_comes_first(marks: dict,
         (["f"], "its aim cannot be judged. On other questions, getting worse up to 2023: Title of w."),
     ],
 )
-def test_what_an_aim_is_shown_by_comes_before_what_else_moved(aim: list[str], said: str) -> None:
+def test_what_an_aim_is_shown_by_comes_before_what_else_moved(aim_indicators: list[str], expected_finding: str) -> None:
     marks = {"a": Mark.NO_CHANGE, "b": Mark.NO_FIGURE, "w": Mark.WORSE, "f": Mark.FIGURE_ONLY}
-    found = [judged(name, mark) for name, mark in marks.items()]
-    assert words.part_headline("Crisis", found, "Leeds", aim) == f"Crisis: {said}"
-    assert words.beside_the_aim(found, "Leeds", aim) == "3 of 4 indicators have a Leeds figure."
-    assert words.is_named(found[0], found, aim) is ("a" in aim)
-    assert words.is_named(found[2], found, aim)
+    verdicts = [judged(name, mark) for name, mark in marks.items()]
+    assert words.part_headline("Crisis", verdicts, "Leeds", aim_indicators) == f"Crisis: {expected_finding}"
+    assert words.beside_the_aim(verdicts, "Leeds", aim_indicators) == "3 of 4 indicators have a Leeds figure."
+    assert words.is_named(verdicts[0], verdicts, aim_indicators) is ("a" in aim_indicators)
+    assert words.is_named(verdicts[2], verdicts, aim_indicators)
 
 
 def test_where_no_aim_is_told_of_or_nothing_has_a_figure_how_many_have_one_comes_first() -> None:
-    found = [judged("a", Mark.NO_CHANGE), judged("b", Mark.NO_FIGURE)]
-    assert words.beside_the_aim(found, "Leeds", []) == ""
+    verdicts = [judged("a", Mark.NO_CHANGE), judged("b", Mark.NO_FIGURE)]
+    assert words.beside_the_aim(verdicts, "Leeds", []) == ""
     nothing = [judged("b", Mark.NO_FIGURE)]
     assert words.beside_the_aim(nothing, "Leeds", ["b"]) == ""
     assert words.part_headline("Crisis", nothing, "Leeds", ["b"]).endswith("does not have a Leeds figure.")
@@ -228,8 +237,8 @@ def test_an_aim_that_cannot_be_judged_says_by_what_it_is_shown_and_why_not() -> 
 
 
 def test_of_an_aim_without_figures_bad_news_of_recording_is_still_said() -> None:
-    found = [RECORDING, judged("a", Mark.NO_CHANGE), judged("x", Mark.NO_FIGURE)]
-    assert words.part_headline("Crisis", found, "Leeds", ["x"]) == (
+    verdicts = [RECORDING, judged("a", Mark.NO_CHANGE), judged("x", Mark.NO_FIGURE)]
+    assert words.part_headline("Crisis", verdicts, "Leeds", ["x"]) == (
         "Crisis: no figure says yet whether its aim is met. On other questions, recording got worse up to 2023: Title of r."
     )
 
@@ -262,9 +271,10 @@ def test_what_a_finding_names_is_said_up_to_its_last_period_whether_newer_figure
 
 
 def test_how_well_services_record_decides_no_lens_and_this_is_said() -> None:
-    found = [RECORDING, judged("a", Mark.NO_CHANGE)]
+    verdicts = [RECORDING, judged("a", Mark.NO_CHANGE)]
     assert (
-        words.of_lenses(found) == "Leaving out how well services record, only services can be judged: no clear change."
+        words.of_lenses(verdicts)
+        == "Leaving out how well services record, only services can be judged: no clear change."
     )
     assert words.of_lenses([RECORDING]) == "Only services can be judged: something is getting worse."
     assert words.of_lenses([]) == ""

@@ -26,23 +26,23 @@ def of_rate(mark: Mark, **more: object) -> Verdicts:
 
 
 @pytest.mark.parametrize(
-    ("mark", "said"),
+    ("mark", "expected_direction"),
     [
         (Mark.WORSE, "Getting worse, ↑ from 40%."),
         (Mark.BETTER, "Getting better, ↑ from 40%."),
         (Mark.CHANGED, "Changed, ↑ from 40%; neither way is better."),
     ],
 )
-def test_a_direction_is_said_with_the_level_it_went_from(mark: Mark, said: str) -> None:
-    told = of_rate(mark, difference=UP)
-    assert words.indicator_headline(told) == f"Suicide rate: 50% in 2023. {said}"
+def test_a_direction_is_said_with_the_level_it_went_from(mark: Mark, expected_direction: str) -> None:
+    verdicts = of_rate(mark, difference=UP)
+    assert words.indicator_headline(verdicts) == f"Suicide rate: 50% in 2023. {expected_direction}"
 
 
 def test_levels_that_are_not_of_the_newest_figure_are_on_the_card_and_not_in_the_headline() -> None:
-    told = of_rate(Mark.NO_CHANGE, difference=LEVEL, averaged=1)
-    sentence = words.indicator_headline(told)
+    verdicts = of_rate(Mark.NO_CHANGE, difference=LEVEL, averaged=1)
+    sentence = words.indicator_headline(verdicts)
     assert sentence == "Suicide rate: 50% in 2023. No clear change."
-    assert words.card_line(told) == "No clear change from 28% to 38%, on average over a year."
+    assert words.card_line(verdicts) == "No clear change from 28% to 38%, on average over a year."
 
 
 def financial(first: int, last: int) -> tuple[date, date]:
@@ -51,7 +51,7 @@ def financial(first: int, last: int) -> tuple[date, date]:
 
 
 @pytest.mark.parametrize(
-    ("given", "said"),
+    ("given", "expected_words"),
     [
         ({"then": financial(2019, 2020), "pooled": 1}, "from 40% in 2019/20 to 50% in 2024/25"),
         ({"then": financial(2018, 2020), "pooled": 2}, "from 40% (2018/19 and 2019/20) to 50% in 2024/25"),
@@ -66,12 +66,12 @@ def financial(first: int, last: int) -> tuple[date, date]:
         ),
     ],
 )
-def test_a_card_dates_where_it_started_and_names_an_earlier_year_that_was_as_good(given, said) -> None:
+def test_a_card_dates_where_it_started_and_names_an_earlier_year_that_was_as_good(given, expected_words) -> None:
     levels = because(Why.LEVELS, difference=UP, now=financial(2024, 2025), **given)
     better = of_rate(Mark.BETTER, difference=UP, direction=Verdict(Code.BETTER, (levels,), Mark.BETTER))
-    assert words.card_line(better) == f"↑ {said}."
+    assert words.card_line(better) == f"↑ {expected_words}."
     same = of_rate(Mark.NO_CHANGE, difference=UP, direction=Verdict(Code.NO_CHANGE, (levels,), Mark.NO_CHANGE))
-    assert words.card_line(same) == f"No clear change {said}."
+    assert words.card_line(same) == f"No clear change {expected_words}."
 
 
 def test_without_levels_nothing_is_left_hanging() -> None:
@@ -95,7 +95,7 @@ def test_no_figure_says_why() -> None:
 
 
 @pytest.mark.parametrize(
-    ("code", "said"),
+    ("code", "expected_words"),
     [
         (Code.SIMILAR, "similar to England (10.7)"),
         (Code.BETTER, "better than England (10.7)"),
@@ -105,34 +105,39 @@ def test_no_figure_says_why() -> None:
         (Code.NOT_COMPARED, "England 10.7, not compared"),
     ],
 )
-def test_england_is_named_with_its_figure_and_whether_it_was_compared(code: Code, said: str) -> None:
-    told = of_rate(Mark.FIGURE_ONLY, england=Verdict(code), group="Male")
-    sentence = words.indicator_headline(told, "10.7")
-    assert sentence.startswith(f"Suicide rate (Male): 50% in 2023{'; ' if code is Code.NOT_COMPARED else ', '}{said}.")
-    assert "England" not in words.indicator_headline(told)
+def test_england_is_named_with_its_figure_and_whether_it_was_compared(code: Code, expected_words: str) -> None:
+    verdicts = of_rate(Mark.FIGURE_ONLY, england=Verdict(code), group="Male")
+    sentence = words.indicator_headline(verdicts, "10.7")
+    assert sentence.startswith(
+        f"Suicide rate (Male): 50% in 2023{'; ' if code is Code.NOT_COMPARED else ', '}{expected_words}."
+    )
+    assert "England" not in words.indicator_headline(verdicts)
 
 
 # Counting ---------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
-    ("names", "said"),
+    ("names", "expected_list"),
     [((), ""), (("a",), "a"), (("a", "b"), "a and b"), (("a", "b", "c"), "a, b and c")],
 )
-def test_lists_are_read_as_spoken(names: tuple[str, ...], said: str) -> None:
-    assert words.listed(names) == said
+def test_lists_are_read_as_spoken(names: tuple[str, ...], expected_list: str) -> None:
+    assert words.listed(names) == expected_list
 
 
 @pytest.mark.parametrize(
-    ("number", "said"), [(0, "0 indicators"), (1, "1 indicator"), (2, "2 indicators"), (1200, "1,200 indicators")]
+    ("number", "expected_words"),
+    [(0, "0 indicators"), (1, "1 indicator"), (2, "2 indicators"), (1200, "1,200 indicators")],
 )
-def test_one_is_one_and_the_rest_are_many(number: int, said: str) -> None:
-    assert words.counted(number, "indicator") == said
+def test_one_is_one_and_the_rest_are_many(number: int, expected_words: str) -> None:
+    assert words.counted(number, "indicator") == expected_words
 
 
-@pytest.mark.parametrize(("number", "said"), [(0, "no"), (1, "one"), (10, "ten"), (11, "11"), (1200, "1,200")])
-def test_small_numbers_are_words(number: int, said: str) -> None:
-    assert words.in_words(number) == said
+@pytest.mark.parametrize(
+    ("number", "expected_words"), [(0, "no"), (1, "one"), (10, "ten"), (11, "11"), (1200, "1,200")]
+)
+def test_small_numbers_are_words(number: int, expected_words: str) -> None:
+    assert words.in_words(number) == expected_words
 
 
 # Of a view by group
@@ -147,7 +152,7 @@ def of_groups(dimension: str, values: dict[str, float | None], half: float = 1.0
 
 
 @pytest.mark.parametrize(
-    ("dimension", "values", "said"),
+    ("dimension", "values", "expected_words"),
     [
         ("age", {"18 to 64": 26, "65 and over": None}, "It by age, 2023: 18 to 64 (26%). No other group has a figure."),
         (
@@ -166,19 +171,21 @@ def of_groups(dimension: str, values: dict[str, float | None], half: float = 1.0
     ],
     ids=["an age that is a number", "one is hidden", "all alike", "the ends of deprivation", "an end is hidden"],
 )  # fmt: skip
-def test_groups_are_named_in_full_and_hidden_ones_are_reckoned_with(dimension: str, values: dict, said: str) -> None:
-    assert of_groups(dimension, values) == said
+def test_groups_are_named_in_full_and_hidden_ones_are_reckoned_with(
+    dimension: str, values: dict, expected_words: str
+) -> None:
+    assert of_groups(dimension, values) == expected_words
 
 
 def test_groups_whose_limits_meet_are_not_said_to_differ() -> None:
-    said = of_groups("sex", {"Female": 20, "Male": 21})
-    assert said.endswith(
+    sentence = of_groups("sex", {"Female": 20, "Male": 21})
+    assert sentence.endswith(
         "lowest Female (20%), highest Male (21%). Their 95% limits overlap, so the difference could be chance."
     )
 
 
 def test_counts_of_groups_are_not_set_against_each_other() -> None:
-    told = words.view_headline(judged("it", Mark.FIGURE_ONLY), by_group({"Female": 109, "Male": 77}, count()))
-    assert told == (
+    sentence = words.view_headline(judged("it", Mark.FIGURE_ONLY), by_group({"Female": 109, "Male": 77}, count()))
+    assert sentence == (
         "It by sex, 2023: how many of each. Groups differ in size, so this does not say for whom it is likelier."
     )

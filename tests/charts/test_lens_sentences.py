@@ -39,13 +39,13 @@ ALL_STATES = each("states", product(words.LENS_SAYS, repeat=3), " ".join)
 @ALL_STATES
 def test_agreement_speaks_of_judged_lenses_and_names_the_silent_ones_as_such(states: tuple[LensState, ...]) -> None:
     sentence = words.agreement(dict(zip(words.LENSES, states, strict=True)))
-    told, unsaid = parted(sentence)
+    judged_part, unsaid = parted(sentence)
     for kind, state in zip(words.LENSES, states, strict=True):
         if state in SILENT:
-            assert SUBJECTS[kind] not in told.lower()
+            assert SUBJECTS[kind] not in judged_part.lower()
             assert SUBJECTS[kind] in unsaid.lower() or set(states) <= set(SILENT)
         else:
-            assert words.LENS_SAYS[state] in told
+            assert words.LENS_SAYS[state] in judged_part
             assert SUBJECTS[kind] not in unsaid.lower()
     assert sentence.endswith(".") and ".." not in sentence and "  " not in sentence
     assert sentence[0].isupper()
@@ -53,9 +53,9 @@ def test_agreement_speaks_of_judged_lenses_and_names_the_silent_ones_as_such(sta
 
 def parted(sentence: str) -> tuple[str, str]:
     """What is said of judged lenses, and the closing sentence on those that cannot be judged."""
-    found = re.fullmatch(r"(.*?)([^.]* cannot be judged yet\.)?", sentence)
-    assert found is not None
-    return found[1], found[2] or ""
+    match = re.fullmatch(r"(.*?)([^.]* cannot be judged yet\.)?", sentence)
+    assert match is not None
+    return match[1], match[2] or ""
 
 
 @ALL_STATES
@@ -89,11 +89,13 @@ def test_lenses_that_differ_are_each_told() -> None:
 
 
 def test_why_figures_cannot_be_judged_is_told_reason_by_reason_the_most_frequent_first() -> None:
-    found = [judged(f"it-{at}", Mark.FIGURE_ONLY) for at in range(5)]
+    verdicts = [judged(f"it-{at}", Mark.FIGURE_ONLY) for at in range(5)]
     bars = (Bar.TOO_FEW, Bar.OVERLAPPING, Bar.OVERLAPPING, Bar.ONE_SURVEY, Bar.OVERLAPPING)
-    found = [replace(one, direction=replace(one.direction, bar=bar)) for one, bar in zip(found, bars, strict=True)]
-    assert words.how_sure(found) == "We cannot be: none of 5 indicators can be judged."
-    assert words.why_not_judged([*found, judged("a", Mark.BETTER), *several(NO_FIGURE=2)]) == [
+    verdicts = [
+        replace(one, direction=replace(one.direction, bar=bar)) for one, bar in zip(verdicts, bars, strict=True)
+    ]
+    assert words.how_sure(verdicts) == "We cannot be: none of 5 indicators can be judged."
+    assert words.why_not_judged([*verdicts, judged("a", Mark.BETTER), *several(NO_FIGURE=2)]) == [
         "each figure shares months with the one before, so a change cannot be told (3)",
         "too few periods so far (1)", "one survey or study only (1)",
     ]  # fmt: skip

@@ -30,20 +30,20 @@ def said(mark: Mark) -> Verdict:
 @pytest.mark.slow
 @given(st.lists(st.sampled_from(IN_ORDER), max_size=30))
 def test_a_cell_shows_at_most_six_marks_and_says_the_rest_and_loses_none(marks: list[Mark]) -> None:
-    found = cell(*marks)
-    shown = Counter(entry.mark for entry in found.shown)
-    assert shown + found.folded == Counter(marks)
-    assert len(found.shown) <= max(AT_MOST, marks.count(Mark.WORSE))
-    assert not found.folded[Mark.WORSE]
+    matrix_cell = cell(*marks)
+    shown = Counter(entry.mark for entry in matrix_cell.shown)
+    assert shown + matrix_cell.folded == Counter(marks)
+    assert len(matrix_cell.shown) <= max(AT_MOST, marks.count(Mark.WORSE))
+    assert not matrix_cell.folded[Mark.WORSE]
     assert not shown[Mark.NO_FIGURE]
-    order = [IN_ORDER.index(entry.mark) for entry in found.shown]
+    order = [IN_ORDER.index(entry.mark) for entry in matrix_cell.shown]
     assert order == sorted(order)
 
 
 def test_seven_worse_ones_are_all_shown() -> None:
-    found = cell(*[Mark.WORSE] * 7, Mark.BETTER)
-    assert [entry.mark for entry in found.shown] == [Mark.WORSE] * 7
-    assert found.folded == {Mark.BETTER: 1}
+    matrix_cell = cell(*[Mark.WORSE] * 7, Mark.BETTER)
+    assert [entry.mark for entry in matrix_cell.shown] == [Mark.WORSE] * 7
+    assert matrix_cell.folded == {Mark.BETTER: 1}
 
 
 def test_no_figure_is_always_in_words_even_where_there_is_room() -> None:
@@ -61,18 +61,18 @@ def test_counts_are_said_in_the_order_of_marks() -> None:
 
 @pytest.mark.slow
 def test_priorities_stand_in_their_order_and_the_whole_strategy_last(everything, leeds) -> None:
-    found = rows(leeds, everything, View.DIRECTION)
-    assert [row.id for row in found] == [*(p.id for p in leeds.priorities), WHOLE]
-    assert [words.row_name(row.id, leeds) for row in found] == [
+    matrix_rows = rows(leeds, everything, View.DIRECTION)
+    assert [row.id for row in matrix_rows] == [*(p.id for p in leeds.priorities), WHOLE]
+    assert [words.row_name(row.id, leeds) for row in matrix_rows] == [
         *((p.label, p.short) for p in leeds.priorities), ("", "Whole strategy"),
     ]  # fmt: skip
-    assert all([cell.outcome for cell in row.cells] == [o.id for o in leeds.outcomes] for row in found)
+    assert all([cell.outcome for cell in row.cells] == [o.id for o in leeds.outcomes] for row in matrix_rows)
 
 
 @pytest.mark.parametrize("view", View)
 def test_every_indicator_stands_in_the_table_with_one_mark_in_all_its_cells(everything, leeds, view: View) -> None:
-    found = rows(leeds, everything, view)
-    marks = {(e.indicator, e.mark) for row in found for c in row.cells for e in c.entries}
+    matrix_rows = rows(leeds, everything, view)
+    marks = {(e.indicator, e.mark) for row in matrix_rows for c in row.cells for e in c.entries}
     assert Counter(name for name, _ in marks) == dict.fromkeys(everything, 1)
 
 
@@ -106,13 +106,15 @@ def test_the_legend_covers_every_mark_that_can_occur_and_no_other(view: View) ->
 
 
 def test_a_mark_speaks_its_indicator_and_what_is_said_of_it_in_this_view() -> None:
-    told = replace(
+    verdicts = replace(
         judged("suicide_rate", Mark.FIGURE_ONLY),
         england=Verdict(Code.SIMILAR, mark=Mark.NO_CHANGE),
         target=Verdict(Code.NOT_MET, mark=Mark.WORSE),
         data=Verdict(Code.OVERDUE, mark=Mark.WORSE),
     )
-    names = [words.entry_in_words(Entry("suicide_rate", verdict(told, view)), "Suicide rate", view) for view in View]
+    names = [
+        words.entry_in_words(Entry("suicide_rate", verdict(verdicts, view)), "Suicide rate", view) for view in View
+    ]
     assert names == [
         "Suicide rate: a figure, no direction yet",
         "Suicide rate, against England: similar",

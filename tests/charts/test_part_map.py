@@ -37,10 +37,10 @@ def texts(svg: str) -> list[str]:
 
 
 def test_parts_stand_in_order_and_equal_figures_share_a_place():
-    found = ordered(10, 30, 30, 20, None, 0)
-    assert found.ranks == {"b": 1, "c": 1, "d": 3, "a": 4, "f": 5}
-    assert [found.place(code) for code in "abe"] == ["4", "1=", ""]
-    assert found.without == ("e",)
+    ordered_parts = ordered(10, 30, 30, 20, None, 0)
+    assert ordered_parts.ranks == {"b": 1, "c": 1, "d": 3, "a": 4, "f": 5}
+    assert [ordered_parts.place(code) for code in "abe"] == ["4", "1=", ""]
+    assert ordered_parts.without == ("e",)
 
 
 def test_classes_are_fifths_and_equal_figures_are_of_one_class():
@@ -52,9 +52,9 @@ def test_classes_are_fifths_and_equal_figures_are_of_one_class():
 
 @pytest.mark.parametrize("values", [(7.0,), (7.0, 8.0), (1.0, 1.0, 1.0)])
 def test_a_few_parts_have_classes_too(values):
-    found = ordered(*values)
-    assert set(found.classes.values()) <= set(part_map.STEPS)
-    assert sum(step.parts for step in found.steps) == len(values)
+    ordered_parts = ordered(*values)
+    assert set(ordered_parts.classes.values()) <= set(part_map.STEPS)
+    assert sum(step.parts for step in ordered_parts.steps) == len(values)
 
 
 @pytest.mark.parametrize("draw", [part_map.boundaries, part_map.hexagons])

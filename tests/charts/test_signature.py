@@ -19,9 +19,9 @@ from indicators.core.strategy.model import Strategy
 
 
 def test_what_it_cites_from_a_file_is_text_and_never_a_tag(store, here, leeds):
-    indicator, held = here["tt_recovery"], measures(store, "tt_recovery")
-    held = held.assign(citation="<i>A report</i>")
-    facts = over_time("tt_recovery", indicator, leading_line(held, indicator), held, None)
+    indicator, rows = here["tt_recovery"], measures(store, "tt_recovery")
+    rows = rows.assign(citation="<i>A report</i>")
+    facts = over_time("tt_recovery", indicator, leading_line(rows, indicator), rows, None)
     assert "Source: &lt;i&gt;A report&lt;/i&gt;." in sign(trend(facts), facts, 7, leeds).layout.meta["caption"][
         "text"
     ].replace("<br>", " ")
@@ -32,9 +32,9 @@ def signed(store, here, leeds) -> Callable[[str], tuple[str, ChartFacts]]:
     return lambda name: _signed(here[name], measures(store, name), name, leeds)
 
 
-def _signed(indicator: Indicator, held: pd.DataFrame, name: str, strategy: Strategy) -> tuple[str, ChartFacts]:
+def _signed(indicator: Indicator, rows: pd.DataFrame, name: str, strategy: Strategy) -> tuple[str, ChartFacts]:
     """What stands under the picture of an indicator, and its facts; the page's own drawing is left as it is."""
-    facts = over_time(name, indicator, leading_line(held, indicator), held, None)
+    facts = over_time(name, indicator, leading_line(rows, indicator), rows, None)
     figure = sign(trend(facts), facts, 7, strategy)
     assert figure.layout.title.text is None
     assert figure.layout.meta["room"] > 0

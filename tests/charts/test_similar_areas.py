@@ -49,31 +49,31 @@ def drawn_funnel(rows: pd.DataFrame, what: Indicator | None = None) -> ChartFact
 
 
 def test_areas_are_ranked_by_name_and_each_is_set_against_england() -> None:
-    found = drawn(areas())
-    assert found is not None
-    assert [point.group for point in found.ours.points] == [
+    chart = drawn(areas())
+    assert chart is not None
+    assert [point.group for point in chart.ours.points] == [
         "Manchester", "Sheffield", "E06000018", "Leeds", "Bristol", "Liverpool",
     ]  # fmt: skip
-    flags = {point.group: point.flags for point in found.ours.points}
+    flags = {point.group: point.flags for point in chart.ours.points}
     assert flags["Manchester"] == ("better than England",)
     assert flags["Liverpool"] == ("worse than England",)
     assert flags["Leeds"] == ("similar to England",)
 
 
 def test_what_is_said_names_leeds_place_the_ends_and_england() -> None:
-    found = drawn(areas())
-    assert found is not None
-    said = words.alternative(found)
-    assert "Leeds 50%, 4 of 6 from the highest (similar to England)" in said
-    assert "highest Manchester 62%; lowest Liverpool 41%; England 51%." in said
-    assert table.header(found)[:3] == ["Area", "Per cent", "95% limits"]
-    assert table.rows(found)[0][-1] == "better than England"
+    chart = drawn(areas())
+    assert chart is not None
+    alternative = words.alternative(chart)
+    assert "Leeds 50%, 4 of 6 from the highest (similar to England)" in alternative
+    assert "highest Manchester 62%; lowest Liverpool 41%; England 51%." in alternative
+    assert table.header(chart)[:3] == ["Area", "Per cent", "95% limits"]
+    assert table.rows(chart)[0][-1] == "better than England"
 
 
 def test_leeds_is_known_by_shape_and_label_and_others_apart_from_england_are_filled() -> None:
-    found = drawn(areas())
-    assert found is not None
-    figure = ranked(found)
+    chart = drawn(areas())
+    assert chart is not None
+    figure = ranked(chart)
     (ours,), (others,) = traces(figure, "Leeds"), traces(figure, "other areas")
     assert (ours["marker"]["symbol"], others["marker"]["symbol"]) == ("diamond", "circle")
     assert sorted(colour == "white" for colour in others["marker"]["color"]) == [False, False, True, True, True]
@@ -91,10 +91,10 @@ def test_leeds_is_known_by_shape_and_label_and_others_apart_from_england_are_fil
     ],
 )
 def test_areas_that_cannot_be_judged_are_ranked_only_and_it_says_why(rows, what, why: str) -> None:
-    found = drawn(rows, what)
-    assert found is not None
-    assert all(point.flags == () for point in found.ours.points)
-    assert why in " ".join(words.how_to_read(found))
+    chart = drawn(rows, what)
+    assert chart is not None
+    assert all(point.flags == () for point in chart.ours.points)
+    assert why in " ".join(words.how_to_read(chart))
     assert drawn_funnel(rows, what) is None
 
 
@@ -114,16 +114,16 @@ def test_only_the_same_months_source_and_population_base_are_compared() -> None:
     rows = areas()
     rows.loc[rows["area"] == "E08000003", "population_base"] = "mid-2020"
     rows.loc[rows["area"] == "E08000012", "source"] = "another"
-    found = drawn(rows)
-    assert found is not None
-    assert not {"Manchester", "Liverpool"} & {point.group for point in found.ours.points}
+    chart = drawn(rows)
+    assert chart is not None
+    assert not {"Manchester", "Liverpool"} & {point.group for point in chart.ours.points}
 
 
 def test_the_newest_period_with_others_is_shown_where_the_newest_of_all_is_ours_alone() -> None:
     rows = pd.concat([areas(), line([70.0], ends="2024-12")], ignore_index=True)
-    found = drawn(rows)
-    assert found is not None
-    assert found.latest.period == "2023"
+    chart = drawn(rows)
+    assert chart is not None
+    assert chart.latest.period == "2023"
 
 
 def test_where_the_subject_is_suicide_no_district_is_named() -> None:
@@ -138,29 +138,29 @@ def test_a_hidden_area_is_said_and_bars_no_other() -> None:
     rows = areas()
     rows.loc[rows["area"] == "E08000012", ["value", "lower95", "upper95"]] = np.nan
     rows.loc[rows["area"] == "E08000012", "suppressed"] = "suppressed"
-    found = drawn(rows)
-    assert found is not None
-    assert found.ours.points[-1].group == "Liverpool"
-    assert "hidden to protect people, not zero" in notes(ranked(found))
-    assert found.method is not None and found.method.gives_verdict
+    chart = drawn(rows)
+    assert chart is not None
+    assert chart.ours.points[-1].group == "Liverpool"
+    assert "hidden to protect people, not zero" in notes(ranked(chart))
+    assert chart.method is not None and chart.method.gives_verdict
 
 
 def test_a_funnel_of_like_areas_is_not_widened_and_names_who_lies_outside() -> None:
     shares = (50.0, 50.4, 49.7, 50.2, 49.9, 54.0)
-    found = drawn_funnel(counted(areas(shares)))
-    assert found is not None and found.funnel is not None
-    outside = {point.group: point.flags for point in found.ours.points if point.flags}
+    chart = drawn_funnel(counted(areas(shares)))
+    assert chart is not None and chart.funnel is not None
+    outside = {point.group: point.flags for point in chart.ours.points if point.flags}
     assert set(outside) == {"E06000018"}
-    figure = funnel(found)
+    figure = funnel(chart)
     assert len(traces(figure, "95% limits")) == len(traces(figure, "99.8% limits")) == 2
     assert traces(figure, "Leeds")[0]["marker"]["symbol"] == "diamond"
 
 
 def test_a_funnel_is_widened_where_areas_differ_by_more_than_chance_and_says_so() -> None:
-    found = drawn_funnel(counted(areas()))
-    assert found is not None and found.funnel is not None
-    assert found.funnel.widened
-    assert "widened" in " ".join(words.how_to_read(found))
+    chart = drawn_funnel(counted(areas()))
+    assert chart is not None and chart.funnel is not None
+    assert chart.funnel.widened
+    assert "widened" in " ".join(words.how_to_read(chart))
 
 
 def test_a_funnel_of_rates_has_exact_limits_about_their_average() -> None:
@@ -168,20 +168,20 @@ def test_a_funnel_of_rates_has_exact_limits_about_their_average() -> None:
     events = np.array([52.0, 41, 60, 31, 44, 36, 5000])
     rows = areas(tuple(events[:6] / base[:6] * 1e5), england=10.0)
     rows = rows.assign(numerator=events, denominator=base)
-    found = drawn_funnel(rows, rate(method=Method.RATE, multiplier=100_000, polarity=Polarity.LOWER))
-    assert found is not None and found.funnel is not None
-    assert not found.funnel.widened
+    chart = drawn_funnel(rows, rate(method=Method.RATE, multiplier=100_000, polarity=Polarity.LOWER))
+    assert chart is not None and chart.funnel is not None
+    assert not chart.funnel.widened
     average = events[:6].sum() / base[:6].sum()
-    assert found.funnel.average == pytest.approx(average * 1e5)
+    assert chart.funnel.average == pytest.approx(average * 1e5)
     limits = method.rate_limits(np.arange(1.0, 200), average)
-    size, high = found.funnel.high[30]
+    size, high = chart.funnel.high[30]
     assert high == pytest.approx(float(np.interp(size, limits.crossed_upper[5:], limits.upper[5:] * 1e5)), rel=0.02)
 
 
 def test_the_standing_of_leeds_is_said_of_the_areas_own_period_with_how_many_are_higher() -> None:
-    found = drawn(areas())
-    assert found is not None
-    assert words.standing(found) == "It: 50% in 2023; similar to England. Three of 5 similar areas are higher."
+    chart = drawn(areas())
+    assert chart is not None
+    assert words.standing(chart) == "It: 50% in 2023; similar to England. Three of 5 similar areas are higher."
     highest = drawn(areas(shares=(70.0, 62.0, 41.0, 55.0, 48.0, 52.0), england=None))
     assert highest is not None
     assert words.standing(highest) == "It: 70% in 2023. None of 5 similar areas is higher."

@@ -187,7 +187,7 @@ def test_twelve_months_that_end_each_quarter_are_all_named_by_their_end_the_firs
 
 
 @pytest.mark.parametrize(
-    ("period", "said"),
+    ("period", "expected_label"),
     [
         ("January to March 2024", "Jan-Mar 2024"),
         ("September 2024", "Sep 2024"),
@@ -196,8 +196,8 @@ def test_twelve_months_that_end_each_quarter_are_all_named_by_their_end_the_firs
         ("2016/17 to 2020/21", "2016/17 to 2020/21"),
     ],
 )
-def test_periods_are_short_on_an_axis(period: str, said: str) -> None:
-    assert short(period) == said
+def test_periods_are_short_on_an_axis(period: str, expected_label: str) -> None:
+    assert short(period) == expected_label
 
 
 def test_per_cents_have_their_sign_and_points_have_none() -> None:

@@ -24,6 +24,6 @@ def test_the_view_before_an_approved_step_proposes_it_no_more(store: Store, leed
         name, place.code, place.role, date(2025, 1, 1), Decision.APPROVED, "Ann", datetime(2026, 11, 20, 9), "New."
     )
     assert views(board, name)[CONTROL].proposed is not None
-    found = views(replace(board, steps=(step,)), name)
-    assert len(found[CONTROL].limits) == 2 and len(found[BEFORE].limits) == 1
-    assert found[BEFORE].proposed is None
+    facts_by_view = views(replace(board, steps=(step,)), name)
+    assert len(facts_by_view[CONTROL].limits) == 2 and len(facts_by_view[BEFORE].limits) == 1
+    assert facts_by_view[BEFORE].proposed is None

@@ -95,8 +95,8 @@ def run(
 
     def ran(*arguments: str | Path) -> tuple[int, str, str]:
         code = commands.main([*map(str, arguments), "--store", str(own_store.folder)])
-        said = capsys.readouterr()
-        return code, said.out, said.err
+        captured_output = capsys.readouterr()
+        return code, captured_output.out, captured_output.err
 
     return ran
 

@@ -12,8 +12,10 @@ HERE = "leeds-2020-2025"
 
 def content(store: Store) -> dict[str, list[tuple[object, ...]]]:
     cursor = store.read()
-    held = {table: cursor.execute(f"SELECT * FROM {table} ORDER BY ALL").fetchall() for table in TABLES}
-    return held | {"version": cursor.execute("SELECT * FROM version WHERE what <> 'rebuild' ORDER BY ALL").fetchall()}
+    rows_by_table = {table: cursor.execute(f"SELECT * FROM {table} ORDER BY ALL").fetchall() for table in TABLES}
+    return rows_by_table | {
+        "version": cursor.execute("SELECT * FROM version WHERE what <> 'rebuild' ORDER BY ALL").fetchall()
+    }
 
 
 def say(store: Store, *words: object) -> int:

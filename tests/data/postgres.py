@@ -23,9 +23,9 @@ LOGS: dict[str, Path] = {}
 
 def programs() -> Path | None:
     """The folder of PostgreSQL's programs; ``None`` where it is not installed."""
-    found = [path.parent for place in PLACES for path in Path("/").glob(f"{place.lstrip('/')}/initdb")]
+    folders = [path.parent for place in PLACES for path in Path("/").glob(f"{place.lstrip('/')}/initdb")]
     named = shutil.which("initdb")
-    return Path(named).parent if named else next(iter(found), None)
+    return Path(named).parent if named else next(iter(folders), None)
 
 
 @contextmanager

@@ -71,12 +71,12 @@ def holding(folder: Path, word: str) -> list[str]:
     """Files of a folder in which a word can be read, compressed originals unpacked."""
     import pyarrow as pa
 
-    found = []
+    file_names = []
     for path in folder.rglob("*"):
         if path.is_file():
             content = path.read_bytes()
             if path.suffix == ".zst":
                 content += pa.CompressedInputStream(str(path), "zstd").read()
             if word.encode() in content:
-                found.append(path.name)
-    return found
+                file_names.append(path.name)
+    return file_names

@@ -21,20 +21,20 @@ def number(people) -> int:
 
 
 def test_another_approves_and_both_answer_for_it(people, number):
-    found = proposed_loads.approve(people, number, "Bo Ard", "bo@example.org", 2, by_another=True)
-    assert (found.stage, found.authors, found.upon) == (Stage.APPROVED, "Ana Lyst, approved by Bo Ard", 2)
+    proposal = proposed_loads.approve(people, number, "Bo Ard", "bo@example.org", 2, by_another=True)
+    assert (proposal.stage, proposal.authors, proposal.upon) == (Stage.APPROVED, "Ana Lyst, approved by Bo Ard", 2)
 
 
 def test_where_two_are_wished_nobody_approves_their_own(people, number):
     with pytest.raises(ValueError, match="somebody else"):
         proposed_loads.approve(people, number, "Another name", "ana@example.org", 1, by_another=True)
-    (found,) = proposed_loads.all_of(people)
-    assert (found.stage, found.by) == (Stage.PROPOSED, "")
+    (proposal,) = proposed_loads.all_of(people)
+    assert (proposal.stage, proposal.by) == (Stage.PROPOSED, "")
 
 
 def test_where_one_is_enough_who_proposes_may_approve(people, number):
-    found = proposed_loads.approve(people, number, "Ana Lyst", "ana@example.org", 1, by_another=False)
-    assert (found.stage, found.authors) == (Stage.APPROVED, "Ana Lyst")
+    proposal = proposed_loads.approve(people, number, "Ana Lyst", "ana@example.org", 1, by_another=False)
+    assert (proposal.stage, proposal.authors) == (Stage.APPROVED, "Ana Lyst")
 
 
 def test_what_was_sent_back_is_approved_by_nobody(people, number):

@@ -113,9 +113,9 @@ def test_what_was_understood_from_outside_the_rows_is_said(run, tmp_path: Path):
     again = tmp_path / bundled.name
     again.write_bytes(bundled.read_bytes() + b"\n")
     _, output, messages = run("load", again, "--check-only", "--json")
-    said = "The period, December 2016, is only in the file's name: check that it is right."
-    assert said in json.loads(output)[0]["said"]
-    assert said in messages
+    period_note = "The period, December 2016, is only in the file's name: check that it is right."
+    assert period_note in json.loads(output)[0]["said"]
+    assert period_note in messages
 
 
 @pytest.mark.slow
@@ -124,10 +124,10 @@ def test_a_file_only_checked_says_what_publishing_it_would_change_and_changes_no
     code, output, messages = run(
         "load", ROOT / "data" / "examples" / "talking_therapies_2026-03.csv", "--check-only", "--json"
     )
-    (told,) = json.loads(output)
+    (report,) = json.loads(output)
     assert code == 0
-    assert told["arrival"]["new"] == 434
-    recovery = next(entry for entry in told["indicators"] if entry["id"] == "tt_recovery")
+    assert report["arrival"]["new"] == 434
+    recovery = next(entry for entry in report["indicators"] if entry["id"] == "tt_recovery")
     assert (recovery["before"]["period"], recovery["after"]["period"]) == ("February 2026", "March 2026")
     assert recovery["after"]["value"] == 51
     assert "Reliable improvement in talking therapy: 72% in March 2026" in messages
@@ -135,7 +135,7 @@ def test_a_file_only_checked_says_what_publishing_it_would_change_and_changes_no
         "name": "Newest figures",
         "before": "No significant change lately",
         "after": "Lately higher than usual, which is better",
-    } in [flip for entry in told["indicators"] for flip in entry["verdicts"]]
+    } in [flip for entry in report["indicators"] for flip in entry["verdicts"]]
     assert "Priority 1" in recovery["screens"]
     assert "Worth a look: Talking therapy within 6 weeks, row 269" in messages
     assert json.loads(run("status", "--json")[1])["version"] == 1
@@ -151,8 +151,8 @@ def test_the_command_tries_a_file_out_with_the_day_and_the_step_changes_of_the_p
     people = People(own_store.folder)
 
     def by_command() -> dict[str, list[dict[str, str]]]:
-        (told,) = json.loads(run("load", example, "--check-only", "--json")[1])
-        return {entry["id"]: entry["verdicts"] for entry in told["indicators"]}
+        (report,) = json.loads(run("load", example, "--check-only", "--json")[1])
+        return {entry["id"]: entry["verdicts"] for entry in report["indicators"]}
 
     def in_words(flip: Flip) -> dict[str, str]:
         before, after = (words.flip_word(flip, verdict) for verdict in (flip.before, flip.after))
@@ -160,8 +160,8 @@ def test_the_command_tries_a_file_out_with_the_day_and_the_step_changes_of_the_p
 
     def by_page() -> dict[str, list[dict[str, str]]]:
         before = board(own_store, leeds, 1, date(2026, 11, 21), step_changes.standing(people))
-        found = preview(rehearse(own_store, [Incoming(example)], before))
-        return {moved.indicator: [in_words(flip) for flip in moved.flips] for moved in found.moved}
+        page_preview = preview(rehearse(own_store, [Incoming(example)], before))
+        return {moved.indicator: [in_words(flip) for flip in moved.flips] for moved in page_preview.moved}
 
     without = by_command()
     assert without == by_page()

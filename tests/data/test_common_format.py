@@ -20,9 +20,9 @@ def test_columns_that_may_be_left_out_may_be_left_out(read, draw: Draw):
         a_thing      | E08000035 | 2024-01-01   | 2024-12-31 | year        |     |     |           |          | 5     |
     """
     header, row = drawn.strip().splitlines()
-    found = read(draw(f"{header} numerator | denominator | source_id | published_on\n{row} | | a_survey | 2025-06"))
-    assert found.errors == []
-    assert found.rows("sex, age, dimension, category, statistic, release, release_precision, citation") == [
+    reading = read(draw(f"{header} numerator | denominator | source_id | published_on\n{row} | | a_survey | 2025-06"))
+    assert reading.errors == []
+    assert reading.rows("sex, age, dimension, category, statistic, release, release_precision, citation") == [
         ("Persons", "All ages", "", "", "value", date(2025, 6, 30), "month", None)
     ]
 
@@ -30,29 +30,29 @@ def test_columns_that_may_be_left_out_may_be_left_out(read, draw: Draw):
 def test_fingertips_without_notes_and_categories_is_read(read, draw: Draw):
     header = FINGERTIPS.replace("Category Type | Category |", "").removesuffix(" | Value note")
     row = "41001 | Suicide | E08000035 | Leeds | Male | 10+ | 2015 - 17 | 19 | 16 | 22 | 192 | 995471"
-    found = read(draw(f"{header}\n{row}"))
-    assert found.errors == []
-    assert found.rows("value, note, dimension") == [(19, None, "")]
+    reading = read(draw(f"{header}\n{row}"))
+    assert reading.errors == []
+    assert reading.rows("value, note, dimension") == [(19, None, "")]
 
 
 def test_a_figure_in_a_row_that_says_it_is_hidden_is_refused(read, figures: Draw):
-    found = read(figures("value | suppressed\n3 | suppressed"))
-    assert [(p.row, p.column, p.value) for p in found.errors] == [(2, "value", "3")]
-    assert "says that there is none" in found.errors[0].problem
+    reading = read(figures("value | suppressed\n3 | suppressed"))
+    assert [(p.row, p.column, p.value) for p in reading.errors] == [(2, "value", "3")]
+    assert "says that there is none" in reading.errors[0].problem
 
 
 def test_neither_a_figure_nor_a_reason_is_refused(read, figures: Draw):
-    found = read(figures("value | suppressed\n |"))
-    assert [(p.row, p.column, p.problem) for p in found.errors] == [
+    reading = read(figures("value | suppressed\n |"))
+    assert [(p.row, p.column, p.problem) for p in reading.errors] == [
         (2, "value", "There is neither a value nor a reason why there is none.")
     ]
 
 
 @pytest.mark.parametrize("sex", ["male", "M", "Boys"])
 def test_a_sex_in_other_words_is_refused_rather_than_taken_for_everybody(read, figures: Draw, sex: str):
-    found = read(figures(f"sex\n{sex}"))
-    assert [(p.column, p.value) for p in found.errors] == [("sex", sex)]
-    assert "Persons, Male, Female" in found.errors[0].remedy
+    reading = read(figures(f"sex\n{sex}"))
+    assert [(p.column, p.value) for p in reading.errors] == [("sex", sex)]
+    assert "Persons, Male, Female" in reading.errors[0].remedy
 
 
 @pytest.mark.parametrize(
@@ -84,38 +84,38 @@ def test_a_sex_in_other_words_is_refused_rather_than_taken_for_everybody(read, f
 def test_each_column_of_the_common_format_keeps_its_promise(
     read, figures: Draw, column: str, value: str, problem: str | None
 ):
-    found = read(figures(f"{column} | note\n{value} | x") if value == "" else figures(f"{column}\n{value}"))
+    reading = read(figures(f"{column} | note\n{value} | x") if value == "" else figures(f"{column}\n{value}"))
     if problem is None:
-        assert found.errors == []
+        assert reading.errors == []
         return
-    assert len(found.errors) == 1
-    assert problem in found.errors[0].problem
-    assert column in found.errors[0].column or column == "dimension"
-    assert found.errors[0].row == 2
+    assert len(reading.errors) == 1
+    assert problem in reading.errors[0].problem
+    assert column in reading.errors[0].column or column == "dimension"
+    assert reading.errors[0].row == 2
 
 
 def test_a_percentage_above_a_hundred_or_below_zero_is_refused(read, figures: Draw):
-    found = read(figures("value | unit | sex\n101 | % | Male\n-1 | % | Female\n101 | per 100,000 people | Persons"))
-    assert [(p.row, p.value) for p in found.errors] == [(3, "-1"), (2, "101")]
+    reading = read(figures("value | unit | sex\n101 | % | Male\n-1 | % | Female\n101 | per 100,000 people | Persons"))
+    assert [(p.row, p.value) for p in reading.errors] == [(3, "-1"), (2, "101")]
 
 
 def test_a_period_before_1900_or_in_the_future_is_refused(read, figures: Draw):
-    found = read(
+    reading = read(
         figures("""
         period_start | period_end
         0202-04-01   | 0203-03-31
         2098-04-01   | 2099-03-31
     """)
     )
-    assert [(p.row, p.problem) for p in found.errors] == [
+    assert [(p.row, p.problem) for p in reading.errors] == [
         (2, "The period starts before 1900."),
         (3, "The period ends in the future."),
     ]
 
 
 def test_a_blank_period_shows_no_commas_where_one_that_cannot_be_read_shows_every_cell(read, figures: Draw):
-    found = read(figures("period_start | period_end | period_type\n | | \n2023-04-01 | soon | year"))
-    assert [p.value for p in found.errors] == ["", "2023-04-01, soon, year"]
+    reading = read(figures("period_start | period_end | period_type\n | | \n2023-04-01 | soon | year"))
+    assert [p.value for p in reading.errors] == ["", "2023-04-01, soon, year"]
 
 
 def test_a_survey_may_run_from_any_day_to_any_other(read, figures: Draw):
@@ -129,25 +129,25 @@ def test_a_figure_published_this_year_or_month_is_not_of_the_future(read, figure
 
 
 def test_what_is_said_to_be_published_before_its_period_ended_is_asked_about(read, figures: Draw):
-    found = read(figures("published_on\n2024-03-30\n2024-03"))
-    assert (found.errors, [(p.row, p.column, p.value) for p in found.warnings]) == (
+    reading = read(figures("published_on\n2024-03-30\n2024-03"))
+    assert (reading.errors, [(p.row, p.column, p.value) for p in reading.warnings]) == (
         [],
         [(2, "published_on", "2024-03-30")],
     )
 
 
-@pytest.mark.parametrize(("value", "asked"), [("0.53", [2]), ("1", []), ("0", [])])
-def test_a_per_cent_given_as_a_share_of_one_is_asked_about(read, figures: Draw, value: str, asked: list[int]):
-    found = read(figures(f"value | unit\n{value} | %"))
-    assert found.errors == []
-    assert [p.row for p in found.warnings if "share of 1" in p.remedy] == asked
+@pytest.mark.parametrize(("value", "expected_rows"), [("0.53", [2]), ("1", []), ("0", [])])
+def test_a_per_cent_given_as_a_share_of_one_is_asked_about(read, figures: Draw, value: str, expected_rows: list[int]):
+    reading = read(figures(f"value | unit\n{value} | %"))
+    assert reading.errors == []
+    assert [p.row for p in reading.warnings if "share of 1" in p.remedy] == expected_rows
     assert read(figures(f"value | unit\n{value} | per 100,000 people")).warnings == []
 
 
 @pytest.mark.parametrize("numerator", ["", "0"])
 def test_a_per_cent_of_nobody_is_asked_about(read, figures: Draw, numerator: str):
-    found = read(figures(f"value | numerator | denominator | unit\n53 | {numerator} | 0 | %"))
-    assert [(p.row, p.value, p.problem) for p in found.warnings] == [
+    reading = read(figures(f"value | numerator | denominator | unit\n53 | {numerator} | 0 | %"))
+    assert [(p.row, p.value, p.problem) for p in reading.warnings] == [
         (2, "53", "The per cent is not what its two counts give.")
     ]
     hidden = read(figures("value | suppressed | numerator | denominator | unit\n | not applicable | 0 | 0 | %"))
@@ -157,9 +157,9 @@ def test_a_per_cent_of_nobody_is_asked_about(read, figures: Draw, numerator: str
 @pytest.mark.parametrize("written", ["", "All", "all ages", "ALL AGES"])
 def test_everybody_is_of_all_ages_in_whatever_words(read, figures: Draw, written: str):
     """A correction that says it otherwise is the same figure again, and no other one beside it."""
-    found = read(figures(f"age | value\nAll ages | 53\n{written} | 54\n16+ yrs | 55"))
-    assert found.rows("age") == [("All ages",), ("All ages",), ("16+ yrs",)]
-    assert [(p.row, p.value) for p in found.errors] == [(3, "54")]
+    reading = read(figures(f"age | value\nAll ages | 53\n{written} | 54\n16+ yrs | 55"))
+    assert reading.rows("age") == [("All ages",), ("All ages",), ("16+ yrs",)]
+    assert [(p.row, p.value) for p in reading.errors] == [(3, "54")]
 
 
 @pytest.mark.parametrize(
@@ -173,19 +173,19 @@ def test_everybody_is_of_all_ages_in_whatever_words(read, figures: Draw, written
 )
 def test_a_value_is_shown_as_it_stands_in_the_file(read, figures: Draw, column: str, written: str, problem: str):
     row = {"value": "53", "lower_ci": "", "numerator": "", "denominator": "697", "published_on": ""} | {column: written}
-    found = read(figures(f"{' | '.join(row)} | unit\n{' | '.join(row.values())} | %"))
-    assert [p.value for p in found.checked.problems if problem in p.problem] == [written]
+    reading = read(figures(f"{' | '.join(row)} | unit\n{' | '.join(row.values())} | %"))
+    assert [p.value for p in reading.checked.problems if problem in p.problem] == [written]
 
 
 def test_more_counted_than_there_were_is_refused(read, figures: Draw):
-    found = read(figures("value | numerator | denominator | unit\n53 | 800 | 697 | %"))
-    assert [p.problem for p in found.errors] == ["More are counted than there were."]
+    reading = read(figures("value | numerator | denominator | unit\n53 | 800 | 697 | %"))
+    assert [p.problem for p in reading.errors] == ["More are counted than there were."]
 
 
 def test_two_rows_that_give_one_figure_two_values_are_refused_each_with_the_row_it_contradicts(read, figures: Draw):
-    found = read(figures("value\n53\n53\n54\n55"))
-    assert [(p.row, p.value) for p in found.errors] == [(4, "54"), (5, "55")]
-    assert all(p.remedy.startswith("Row 2 says 53.") for p in found.errors)
+    reading = read(figures("value\n53\n53\n54\n55"))
+    assert [(p.row, p.value) for p in reading.errors] == [(4, "54"), (5, "55")]
+    assert all(p.remedy.startswith("Row 2 says 53.") for p in reading.errors)
 
 
 def test_two_rows_that_give_one_figure_the_same_value_of_other_counts_or_limits_are_refused(read, figures: Draw):
@@ -198,8 +198,8 @@ def test_two_rows_that_give_one_figure_the_same_value_of_other_counts_or_limits_
 
 
 def test_a_figure_and_its_hidden_twin_contradict_each_other(read, figures: Draw):
-    found = read(figures("value | suppressed\n53 |\n | suppressed"))
-    assert [(p.row, p.value) for p in found.errors] == [(3, "nothing")]
+    reading = read(figures("value | suppressed\n53 |\n | suppressed"))
+    assert [(p.row, p.value) for p in reading.errors] == [(3, "nothing")]
 
 
 def test_two_releases_of_one_figure_in_one_file_do_not_contradict_each_other(read, figures: Draw):
@@ -215,14 +215,14 @@ def test_an_unknown_code_that_is_well_formed_is_asked_about_and_loads(small_stor
 
 def test_a_problem_names_the_header_of_the_column_it_is_in(read, draw: Draw):
     row = "2025-01 | 2025-01-01 | 2025-01-31 | Provider | all | x | Leeds | x | M001 | a | count | 9"
-    found = read(draw(f"{TIDY}\n{row}"))
-    assert [(p.column, p.value) for p in found.errors] == [("group_type, org_code1, org_code2", "Leeds")]
+    reading = read(draw(f"{TIDY}\n{row}"))
+    assert [(p.column, p.value) for p in reading.errors] == [("group_type, org_code1, org_code2", "Leeds")]
 
 
 def test_limits_that_do_not_hold_the_value_only_ask(read, draw: Draw):
-    found = read(draw(f"{FINGERTIPS}\n{SUICIDE} 2015 - 17 | 19 | 20 | 22 | | |"))
-    assert found.errors == []
-    assert [p.problem for p in found.warnings] == ["The lower limit is above the value."]
+    reading = read(draw(f"{FINGERTIPS}\n{SUICIDE} 2015 - 17 | 19 | 20 | 22 | | |"))
+    assert reading.errors == []
+    assert [p.problem for p in reading.warnings] == ["The lower limit is above the value."]
 
 
 def test_a_name_of_no_layout_lists_the_layouts(read, figures: Draw):
@@ -248,14 +248,14 @@ def test_a_column_beside_the_format_that_tells_of_people_is_asked_about_since_th
     first, row = figures("value\n53").read_text(encoding="utf-8").splitlines()
     plain = draw(f"{first}\n{row}".replace(",", " | "), "plain.csv")
     assert read(plain).questions == []
-    found = read(draw(f"{first},{header}\n{row},Smith".replace(",", " | ")))
-    assert found.errors == []
-    (asked,) = found.questions
-    assert (asked.row, asked.column, asked.value) == (1, header, "")
-    assert asked.problem == f"By its name each cell of this column is {kind}."
-    assert asked.remedy.startswith("Delete the column")
+    reading = read(draw(f"{first},{header}\n{row},Smith".replace(",", " | ")))
+    assert reading.errors == []
+    (question,) = reading.questions
+    assert (question.row, question.column, question.value) == (1, header, "")
+    assert question.problem == f"By its name each cell of this column is {kind}."
+    assert question.remedy.startswith("Delete the column")
 
 
 def test_a_column_that_the_publisher_has_beside_and_that_tells_of_nobody_is_no_question(read, draw: Draw):
-    found = read(draw(f"{FINGERTIPS} | Remark\n{SUICIDE} | as before"))
-    assert found.questions == []
+    reading = read(draw(f"{FINGERTIPS} | Remark\n{SUICIDE} | as before"))
+    assert reading.questions == []

@@ -19,22 +19,22 @@ SEXES = KNOWN[:3]
 def arriving(small_store, figures, unchanged):
     """Publish some figures, then set others against them; also what is shown once those are published."""
 
-    def set_against(held: str, file: str) -> tuple[Arrival, list[float]]:
-        assert load(small_store, figures(held, "held.csv"), unchanged).published
+    def set_against(stored_rows: str, file: str) -> tuple[Arrival, list[float]]:
+        assert load(small_store, figures(stored_rows, "held.csv"), unchanged).published
         with small_store.rehearsal() as draft:
             checked = ingest.check(draft.connection, figures(file, "file.csv"))
             assert not checked.problems, checked.problems
-            found = load_diff.arrival(draft.connection, checked.contract, draft.number)
+            arrival = load_diff.arrival(draft.connection, checked.contract, draft.number)
             load_rows.append(draft.connection, checked, draft.number, next_load(draft.connection, 0))
             materialise(draft.connection, draft.number)
             shown = draft.connection.execute("SELECT value FROM in_force_published_value ORDER BY period_start")
-            return found, [value for (value,) in shown.fetchall()]
+            return arrival, [value for (value,) in shown.fetchall()]
 
     return set_against
 
 
-def counts(found: Arrival) -> tuple[int, int, int, int]:
-    return found.new, found.revised, found.unchanged, found.older
+def counts(arrival: Arrival) -> tuple[int, int, int, int]:
+    return arrival.new, arrival.revised, arrival.unchanged, arrival.older
 
 
 TWO_YEARS = """
@@ -46,7 +46,7 @@ TWO_YEARS = """
 
 @pytest.mark.slow
 def test_rows_are_new_revised_or_unchanged_and_every_revision_says_before_and_after(arriving):
-    found, shown = arriving(
+    arrival, shown = arriving(
         TWO_YEARS,
         """
         period_start | period_end | value | published_on
@@ -55,8 +55,8 @@ def test_rows_are_new_revised_or_unchanged_and_every_revision_says_before_and_af
         2023-01-01   | 2023-12-31 | 60    | 2024-06
         """,
     )
-    assert counts(found) == (1, 1, 1, 0)
-    assert found.revisions == (Revised(3, "know_where_help_crisis", "E08000035", (), "2022", 55, 56),)
+    assert counts(arrival) == (1, 1, 1, 0)
+    assert arrival.revisions == (Revised(3, "know_where_help_crisis", "E08000035", (), "2022", 55, 56),)
     assert shown == [50, 56, 60]
 
 
@@ -69,14 +69,14 @@ def test_the_same_figures_in_another_file_are_all_unchanged(arriving):
 def test_a_row_that_stands_twice_in_a_file_is_one_figure_and_said_to_be_repeated(arriving):
     head = "period_start | period_end | value\n"
     twice = f"{head}2023-01-01 | 2023-12-31 | 60\n2022-01-01 | 2022-12-31 | 55\n2023-01-01 | 2023-12-31 | 60"
-    found, shown = arriving(TWO_YEARS, twice)
-    assert (found.new, found.repeated) == (1, 1)
+    arrival, shown = arriving(TWO_YEARS, twice)
+    assert (arrival.new, arrival.repeated) == (1, 1)
     assert shown == [50, 55, 60]
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize(
-    ("held", "arrives", "speaks"),
+    ("stored_release", "arrives", "speaks"),
     [
         ("2024-06 | ", "2024-05 | ", False),
         ("2024-06 | ", " | ", False),
@@ -90,17 +90,19 @@ def test_a_row_that_stands_twice_in_a_file_is_one_figure_and_said_to_be_repeated
     ],
     ids=lambda value: value.replace(" | ", " ").strip() or "unknown" if isinstance(value, str) else "",
 )
-def test_a_row_is_called_revised_exactly_where_it_would_be_shown(arriving, held: str, arrives: str, speaks: bool):
+def test_a_row_is_called_revised_exactly_where_it_would_be_shown(
+    arriving, stored_release: str, arrives: str, speaks: bool
+):
     head = "value | published_on | data_status\n"
-    found, shown = arriving(f"{head}50 | {held}", f"{head}60 | {arrives}")
-    assert counts(found) == ((0, 1, 0, 0) if speaks else (0, 0, 0, 1))
+    arrival, shown = arriving(f"{head}50 | {stored_release}", f"{head}60 | {arrives}")
+    assert counts(arrival) == ((0, 1, 0, 0) if speaks else (0, 0, 0, 1))
     assert shown == [60 if speaks else 50]
-    assert bool(found.revisions) is speaks
+    assert bool(arrival.revisions) is speaks
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize(
-    ("held", "arrives", "undecided"),
+    ("stored_release", "arrives", "undecided"),
     [
         ("2024-09-01", "2024", True),
         ("2024", "2024-09-01", True),
@@ -115,11 +117,11 @@ def test_a_row_is_called_revised_exactly_where_it_would_be_shown(arriving, held:
     ],
 )
 def test_of_two_releases_in_one_year_or_month_the_later_is_not_known_where_one_says_no_more(
-    arriving, held: str, arrives: str, undecided: bool
+    arriving, stored_release: str, arrives: str, undecided: bool
 ):
     head = "value | published_on\n"
-    found, _ = arriving(f"{head}50 | {held}", f"{head}60 | {arrives}")
-    assert found.undecided == ((2,) if undecided else ())
+    arrival, _ = arriving(f"{head}50 | {stored_release}", f"{head}60 | {arrives}")
+    assert arrival.undecided == ((2,) if undecided else ())
 
 
 @pytest.mark.slow
@@ -130,17 +132,17 @@ def test_which_release_came_later_does_not_matter_where_both_say_the_same(arrivi
 
 @pytest.mark.slow
 def test_a_figure_that_is_hidden_now_is_a_revision_to_nothing(arriving):
-    found, shown = arriving("value | suppressed\n50 | ", "value | suppressed\n | suppressed")
-    assert found.revisions[0].before == 50
-    assert found.revisions[0].after is None
+    arrival, shown = arriving("value | suppressed\n50 | ", "value | suppressed\n | suppressed")
+    assert arrival.revisions[0].before == 50
+    assert arrival.revisions[0].after is None
     assert shown == [None]
 
 
 @pytest.mark.slow
 def test_a_revision_names_the_group_it_is_of(arriving):
     head = "value | sex | dimension | category\n"
-    found, _ = arriving(f"{head}50 | Female | ethnic group | White", f"{head}60 | Female | ethnic group | White")
-    assert found.revisions[0].figure == "know_where_help_crisis, E08000035, Female, White, 2023/24"
+    arrival, _ = arriving(f"{head}50 | Female | ethnic group | White", f"{head}60 | Female | ethnic group | White")
+    assert arrival.revisions[0].figure == "know_where_help_crisis, E08000035, Female, White, 2023/24"
 
 
 @pytest.mark.slow
@@ -159,6 +161,6 @@ def test_of_very_many_revisions_all_are_counted_and_some_are_named(arriving):
         rows = [f"{year}-01-01 | {year}-12-31 | {sex} | {value}" for year in range(1920, 2021) for sex in SEXES]
         return "\n".join(["period_start | period_end | sex | value", *rows])
 
-    found, _ = arriving(many(50), many(60))
-    assert counts(found) == (0, 303, 0, 0)
-    assert len(found.revisions) == load_diff.NAMED_AT_MOST
+    arrival, _ = arriving(many(50), many(60))
+    assert counts(arrival) == (0, 303, 0, 0)
+    assert len(arrival.revisions) == load_diff.NAMED_AT_MOST

@@ -56,8 +56,8 @@ def test_a_decimal_comma_stays_one(tmp_path):
 
 
 def test_what_was_found_is_what_stood_there_whatever_was_said(own):
-    _, _, made = corrections.corrected(own, "", [Correction(5, "value", "something else", "54")])
-    assert made.cells == (FIX,)
+    _, _, corrected_file = corrections.corrected(own, "", [Correction(5, "value", "something else", "54")])
+    assert corrected_file.cells == (FIX,)
 
 
 def test_a_cell_can_be_emptied(own):
@@ -112,17 +112,17 @@ def test_the_same_correction_of_the_same_file_is_known_again(small_store, own, p
 @pytest.mark.slow
 def test_a_file_that_was_not_corrected_says_nothing_of_it(small_store, figures, unchanged):
     publish.load(small_store, figures("value\n53"), unchanged)
-    said = small_store.read().execute("SELECT arrived_as, arrived_sha256, corrections FROM load").fetchall()
-    assert said == [(None, None, None)]
+    load_rows = small_store.read().execute("SELECT arrived_as, arrived_sha256, corrections FROM load").fetchall()
+    assert load_rows == [(None, None, None)]
 
 
 @pytest.mark.slow
 def test_a_store_made_again_keeps_what_was_corrected(little_store, own, publish_corrected, unchanged):
     publish_corrected(little_store, own, FIX)
-    asked = "SELECT load_id, file_name, sha256, arrived_as, arrived_sha256, corrections, said FROM load ORDER BY 1"
-    before = little_store.read().execute(asked).fetchall()
+    query = "SELECT load_id, file_name, sha256, arrived_as, arrived_sha256, corrections, said FROM load ORDER BY 1"
+    before = little_store.read().execute(query).fetchall()
     rebuild.rebuild(little_store, unchanged)
-    assert little_store.read().execute(asked).fetchall() == before
+    assert little_store.read().execute(query).fetchall() == before
     assert verify(little_store, lambda: "") == []
 
 

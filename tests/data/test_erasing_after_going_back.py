@@ -62,10 +62,10 @@ def test_a_load_of_a_version_that_was_gone_back_from_is_erased(
     assert holding(small_store.folder, SECRET)
     capsys.readouterr()
     assert say(small_store, "erase", 1, "--note", "Loaded by mistake", "--json") == 0
-    told = json.loads(capsys.readouterr().out)
-    assert (told["load_version"], told["versions_removed"], told["original_removed"]) == (2, [2, 3], True)
-    assert told["backups"] == [str(tmp_path / "backup")]
-    assert told["version"] == small_store.version == in_force
+    report = json.loads(capsys.readouterr().out)
+    assert (report["load_version"], report["versions_removed"], report["original_removed"]) == (2, [2, 3], True)
+    assert report["backups"] == [str(tmp_path / "backup")]
+    assert report["version"] == small_store.version == in_force
     assert holding(small_store.folder, SECRET) == []
     assert say(small_store, "verify") == 0
     assert say(small_store, "rebuild") == 0

@@ -29,9 +29,9 @@ def line(caplog: pytest.LogCaptureFixture, secret: str = "") -> dict:
 def test_an_event_is_a_line_with_its_facts(caplog):
     with caplog.at_level(logging.INFO):
         event(LOG, "published", version=3, what="load", loads=[7])
-    found = line(caplog)
-    assert found.pop("at").endswith("+00:00")
-    assert found == {
+    fields = line(caplog)
+    assert fields.pop("at").endswith("+00:00")
+    assert fields == {
         "level": "info",
         "logger": "data.test",
         "event": "published",
@@ -47,18 +47,18 @@ def test_a_fault_has_a_reference_its_kind_and_its_place_and_not_its_words(caplog
             int(SECRET)
         except ValueError as cause:
             raise KeyError(SECRET) from cause
-    except KeyError as found:
-        reference = fault(LOG, "a page broke down", found, page="upload")
-    told = line(caplog)
-    assert told["reference"] == reference and len(reference) == 8 and int(reference, 16) >= 0
-    assert (told["fault"], told["came_of"], told["page"], told["level"]) == (
+    except KeyError as error:
+        reference = fault(LOG, "a page broke down", error, page="upload")
+    fields = line(caplog)
+    assert fields["reference"] == reference and len(reference) == 8 and int(reference, 16) >= 0
+    assert (fields["fault"], fields["came_of"], fields["page"], fields["level"]) == (
         "KeyError",
         ["ValueError"],
         "upload",
         "error",
     )
-    assert [place.partition(":")[0] for place in told["where"]] == ["tests/data/test_event_log.py"] * 2
-    assert SECRET not in json.dumps(told)
+    assert [place.partition(":")[0] for place in fields["where"]] == ["tests/data/test_event_log.py"] * 2
+    assert SECRET not in json.dumps(fields)
 
 
 def test_two_faults_have_two_references():
@@ -97,7 +97,9 @@ logging.getLogger("elsewhere").info("chatter")
 
 def events(caplog: pytest.LogCaptureFixture) -> list[dict]:
     lines = [json.loads(JsonLine().format(record)) for record in caplog.records]
-    return [{name: found for name, found in told.items() if name not in ("at", "level", "logger")} for told in lines]
+    return [
+        {name: value for name, value in fields.items() if name not in ("at", "level", "logger")} for fields in lines
+    ]
 
 
 @pytest.mark.slow

@@ -43,9 +43,9 @@ def named(figure: dict[str, str]) -> str:
 @pytest.mark.slow
 @each("figure", FIGURES, named)
 def test_a_figure_to_meet_is_met(with_examples, figure: dict[str, str]):
-    found = [row for table in tables.FIGURES for row in _rows(with_examples, table, figure)]
-    assert len(found) == 1
-    row = found[0]
+    matching_rows = [row for table in tables.FIGURES for row in _rows(with_examples, table, figure)]
+    assert len(matching_rows) == 1
+    row = matching_rows[0]
     if figure["suppressed"]:
         assert (row["value"], row["suppressed"]) == (None, "suppressed")
     for name in NUMBERS:
@@ -58,8 +58,8 @@ def test_a_figure_to_meet_is_met(with_examples, figure: dict[str, str]):
 def test_a_count_of_people_or_neighbourhoods_is_met_in_the_file_as_published(store, real: Path, figure: dict[str, str]):
     cursor = store.read()
     ingest.check(cursor, real / figure["file"], sheet=figure["sheet"])
-    found = cursor.execute(f"SELECT {figure['asked']} FROM staged WHERE {figure['where']}").fetchone()
-    assert found == (int(figure["value"]),)
+    count_row = cursor.execute(f"SELECT {figure['asked']} FROM staged WHERE {figure['where']}").fetchone()
+    assert count_row == (int(figure["value"]),)
 
 
 def _rows(cursor, table: str, figure: dict[str, str]) -> list[dict]:

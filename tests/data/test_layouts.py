@@ -72,17 +72,17 @@ with (BUNDLE / "manifest.csv").open(encoding="utf-8", newline="") as manifest:
 @pytest.mark.slow
 @pytest.mark.parametrize("name", LOADABLE_REAL_FILES)
 def test_a_real_file_is_recognised_and_passes_unaided(read, real: Path, name: str):
-    found = read(real / name)
-    assert (found.checked.layout.name, found.checked.rows) == LOADABLE_REAL_FILES[name]
-    assert found.errors == []
+    reading = read(real / name)
+    assert (reading.checked.layout.name, reading.checked.rows) == LOADABLE_REAL_FILES[name]
+    assert reading.errors == []
 
 
 @pytest.mark.slow
 @each("name", BUNDLED_FILES)
 def test_a_bundled_file_is_recognised_and_passes(read, name: str):
-    found = read(BUNDLE / name)
-    assert found.checked.rows > 0
-    assert found.errors == []
+    reading = read(BUNDLE / name)
+    assert reading.checked.rows > 0
+    assert reading.errors == []
 
 
 @pytest.mark.slow
@@ -112,8 +112,8 @@ def test_every_layout_is_met_by_a_bundled_file_or_a_sample():
         "talking_therapies_monthly_march_2021",
         "talking_therapies_quarterly",
     }
-    met = {ingest.recognise(BUNDLE / name).layout.name for name in BUNDLED_FILES}
-    assert set(LAYOUTS) == met | sampled
+    bundled_layouts = {ingest.recognise(BUNDLE / name).layout.name for name in BUNDLED_FILES}
+    assert set(LAYOUTS) == bundled_layouts | sampled
 
 
 def test_no_two_layouts_have_one_title():
@@ -122,9 +122,9 @@ def test_no_two_layouts_have_one_title():
 
 
 def test_the_mental_health_act_layout_reads_a_sound_file(read):
-    found = read(SAMPLES / "mental_health_act_2023-24.csv")
-    assert found.errors == []
-    assert found.rows("area, role, dimension, category, value, suppressed") == [
+    reading = read(SAMPLES / "mental_health_act_2023-24.csv")
+    assert reading.errors == []
+    assert reading.rows("area, role, dimension, category, value, suppressed") == [
         ("E92000001", "national", "", "", 52458, None),
         ("E92000001", "national", "age", "15 and under", 274, None),
         ("E54000054", "icb", "sex", "Male", 1070, None),

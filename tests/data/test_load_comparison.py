@@ -33,9 +33,9 @@ def test_figures_are_new_gone_revised_or_the_same(small_store, loads):
     earlier, later = loads(
         [year(2020, 50), year(2021, 51), year(2022, 52)], [year(2021, 51), year(2022, 60), year(2023, 53)]
     )
-    found = compare(small_store.read(), earlier, later)
-    assert (found.new, found.gone, found.revised, found.unchanged) == (1, 1, 1, 1)
-    (change,) = found.largest
+    comparison = compare(small_store.read(), earlier, later)
+    assert (comparison.new, comparison.gone, comparison.revised, comparison.unchanged) == (1, 1, 1, 1)
+    (change,) = comparison.largest
     assert (change.series, change.before, change.after, change.row) == ("know_where_help_crisis", 52, 60, 3)
 
 
@@ -50,16 +50,16 @@ def test_the_largest_changes_are_named_in_proportion_to_the_figure(small_store, 
     before = [year(number, 50) for number in years]
     after = [year(number, 50 + number - 1999) for number in years]
     earlier, later = loads(before, after)
-    found = compare(small_store.read(), earlier, later)
-    assert found.revised == NAMED_AT_MOST + 2
-    assert [change.after for change in found.largest] == [62 - at for at in range(NAMED_AT_MOST)]
+    comparison = compare(small_store.read(), earlier, later)
+    assert comparison.revised == NAMED_AT_MOST + 2
+    assert [change.after for change in comparison.largest] == [62 - at for at in range(NAMED_AT_MOST)]
 
 
 def test_a_figure_that_came_to_be_hidden_is_revised_and_never_nought(small_store, loads):
     earlier, later = loads([year(2020, 50)], [year(2020, "", "suppressed")])
-    found = compare(small_store.read(), earlier, later)
-    assert found.revised == 1
-    assert (found.largest[0].before, found.largest[0].after) == (50, None)
+    comparison = compare(small_store.read(), earlier, later)
+    assert comparison.revised == 1
+    assert (comparison.largest[0].before, comparison.largest[0].after) == (50, None)
 
 
 def test_a_withdrawn_load_can_still_be_compared_and_an_erased_one_cannot(small_store, loads, unchanged):

@@ -69,8 +69,10 @@ def test_every_row_carries_its_load_and_its_row(small_store: Store, figures: Dra
     outcome = load(small_store, figures("sex\nMale\nFemale"), unchanged, who="Ann", note="From the report")
     rows = small_store.read().execute("SELECT load_id, row_number FROM published_value ORDER BY 2").fetchall()
     assert rows == [(outcome.load_id, 2), (outcome.load_id, 3)]
-    held = small_store.read().execute("SELECT file_name, row_count, who, note, layout, source FROM load").fetchall()
-    assert held == [("figures.csv", 2, "Ann", "From the report", "common", "healthwatch_leeds")]
+    stored_loads = (
+        small_store.read().execute("SELECT file_name, row_count, who, note, layout, source FROM load").fetchall()
+    )
+    assert stored_loads == [("figures.csv", 2, "Ann", "From the report", "common", "healthwatch_leeds")]
 
 
 @pytest.mark.slow
@@ -78,8 +80,10 @@ def test_a_rows_own_release_and_citation_come_before_the_files(small_store: Stor
     path = figures("sex | published_on | citation\nMale | 2024-05 | Its own\nFemale | |")
     of_the_file = Origin(release=date(2023, 1, 1), release_precision="day", citation="The file's")
     load(small_store, path, unchanged, origin=of_the_file)
-    found = small_store.read().execute("SELECT release, release_precision, citation FROM published_value ORDER BY sex")
-    assert found.fetchall() == [
+    release_rows = small_store.read().execute(
+        "SELECT release, release_precision, citation FROM published_value ORDER BY sex"
+    )
+    assert release_rows.fetchall() == [
         (date(2023, 1, 1), "day", "The file's"),
         (date(2024, 5, 31), "month", "Its own"),
     ]
@@ -125,8 +129,8 @@ def test_withdrawing_a_load_of_the_bundle_moves_measures_and_loading_it_again_re
     from indicators.core.measures.refresh import recompute
 
     def healthwatch() -> list[float]:
-        found = measures(own_store, "know_where_help_crisis")
-        return found[found["source"] == "healthwatch_leeds"]["value"].tolist()
+        measure_rows = measures(own_store, "know_where_help_crisis")
+        return measure_rows[measure_rows["source"] == "healthwatch_leeds"]["value"].tolist()
 
     before = healthwatch()
     named = "SELECT load_id FROM load WHERE file_name = 'healthwatch_leeds.csv'"

@@ -22,16 +22,16 @@ def test_the_audit_holds_every_version_once_and_every_deed(small_store, people):
         publish.record(draft.connection, draft.number, "load", "Ben", "A file")
     audit.record_versions(people, small_store)
     audit.record_versions(people, small_store)
-    found = audit.entries(people)
-    assert [(entry.who, entry.what, entry.version) for entry in found if entry.version] == [
+    audit_entries = audit.entries(people)
+    assert [(entry.who, entry.what, entry.version) for entry in audit_entries if entry.version] == [
         ("Ben", "published", 2),
         ("a test", "made the store", 1),
     ]
-    assert any(entry.what == "exported" and entry.subject == "suicide_rate.csv" for entry in found)
+    assert any(entry.what == "exported" and entry.subject == "suicide_rate.csv" for entry in audit_entries)
 
 
 @pytest.mark.parametrize(
-    ("what", "said"),
+    ("what", "expected_words"),
     [
         ("undo", "withdrew"),
         ("recompute", "computed again"),
@@ -39,12 +39,12 @@ def test_the_audit_holds_every_version_once_and_every_deed(small_store, people):
         ("what a later dashboard does", "what a later dashboard does"),
     ],
 )
-def test_each_kind_of_version_is_a_deed_of_its_own(small_store, people, what, said):
+def test_each_kind_of_version_is_a_deed_of_its_own(small_store, people, what, expected_words):
     with small_store.next_version() as draft:
         publish.record(draft.connection, draft.number, what, "", "Why")
     audit.record_versions(people, small_store)
     newest = next(entry for entry in audit.entries(people) if entry.version == 2)
-    assert (newest.who, newest.what, newest.subject, newest.detail) == ("somebody", said, "version 2", "Why")
+    assert (newest.who, newest.what, newest.subject, newest.detail) == ("somebody", expected_words, "version 2", "Why")
 
 
 @pytest.mark.slow

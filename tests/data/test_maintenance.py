@@ -24,9 +24,9 @@ def test_a_load_with_other_rows_than_it_brought_is_found(little_store: Store, ca
         draft.connection.execute("DELETE FROM published_value WHERE load_id = 1 AND row_number = 2")
         publish.record(draft.connection, draft.number, "recompute", "a test", "")
     assert say(little_store, "verify", "--json") == 2
-    told = json.loads(capsys.readouterr().out)
-    assert told["state"] == "broken"
-    assert "Load 1 brought" in told["findings"][0]["words"] and told["findings"][0]["blocks"]
+    report = json.loads(capsys.readouterr().out)
+    assert report["state"] == "broken"
+    assert "Load 1 brought" in report["findings"][0]["words"] and report["findings"][0]["blocks"]
 
 
 def test_where_there_is_no_store_verify_says_so(tmp_path: Path, capsys):
@@ -107,9 +107,9 @@ def test_an_erased_load_is_found_nowhere_and_its_number_stays(little_store: Stor
     before = measured(little_store, 1)
     capsys.readouterr()
     assert say(little_store, "erase", 3, "--note", "Loaded by mistake", "--json") == 0
-    told = json.loads(capsys.readouterr().out)
-    assert told["backups"] == [str(tmp_path / "backup")]
-    assert told["versions_removed"] == [2, 3] and told["original_removed"]
+    report = json.loads(capsys.readouterr().out)
+    assert report["backups"] == [str(tmp_path / "backup")]
+    assert report["versions_removed"] == [2, 3] and report["original_removed"]
     assert holding(little_store.folder, secret) == []
     assert measured(little_store, little_store.version) == before
     tombstone = (
@@ -127,11 +127,11 @@ def test_an_erased_load_is_found_nowhere_and_its_number_stays(little_store: Stor
 @pytest.mark.slow
 def test_an_erased_load_that_was_written_in_the_app_is_forgotten_there_too(little_store: Store, figures):
     people, secret = People(little_store.folder), "Zebulon-Quartermain"
-    made = entries.add(people, "involvement", ("a-network", "walk"), {"about": secret}, "Ann")
+    entry_id = entries.add(people, "involvement", ("a-network", "walk"), {"about": secret}, "Ann")
     assert say(little_store, "load", figures("value\n53")) == 0
-    entries.mark_published(people, {(made, 1): 3})
+    entries.mark_published(people, {(entry_id, 1): 3})
     assert say(little_store, "erase", 3) == 0
-    assert [one.fields for one in entries.history(people, made)] == [{}]
+    assert [one.fields for one in entries.history(people, entry_id)] == [{}]
     assert holding(little_store.folder, secret) == []
 
 
@@ -157,11 +157,11 @@ def test_a_load_that_there_is_not_cannot_be_erased(little_store: Store, capsys):
 
 
 def measured(store: Store, version: int) -> list[tuple[object, ...]]:
-    asked = (
+    query = (
         "SELECT * EXCLUDE (version_from, version_to) FROM measure WHERE version_from <= $version "
         "AND (version_to IS NULL OR version_to > $version) ORDER BY ALL"
     )
-    return store.read().execute(asked, {"version": version}).fetchall()
+    return store.read().execute(query, {"version": version}).fetchall()
 
 
 # The ledger

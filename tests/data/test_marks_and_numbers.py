@@ -20,8 +20,8 @@ SAMPLES = Path(__file__).parent / "samples"
 
 @pytest.mark.slow
 def test_every_mark_of_a_publisher_is_kept_as_what_it_means(read):
-    found = read(SAMPLES / "07-shorthand-marks.csv")
-    assert found.rows("value, suppressed, note, status") == [
+    reading = read(SAMPLES / "07-shorthand-marks.csv")
+    assert reading.rows("value, suppressed, note, status") == [
         (None, "rounds to zero", None, "final"),
         (None, "suppressed", "Published as <5.", "final"),
         (24.1, None, "Revised.", "final"),
@@ -41,8 +41,8 @@ def test_every_mark_of_a_publisher_is_kept_as_what_it_means(read):
 
 
 def test_what_is_no_mark_that_we_know_is_an_error_at_its_row(read):
-    found = read(SAMPLES / "07-shorthand-marks.csv")
-    assert [(problem.row, problem.value, problem.problem) for problem in found.errors] == [
+    reading = read(SAMPLES / "07-shorthand-marks.csv")
+    assert [(problem.row, problem.value, problem.problem) for problem in reading.errors] == [
         (7, "#", "This is not a number."),
         (8, "[b]", "This mark belongs beside a number, and there is no number."),
         (14, "£24", "This is not a number."),
@@ -58,9 +58,9 @@ def test_a_comma_that_separates_no_thousands_is_refused_with_both_readings(read)
 
 
 def test_a_number_may_begin_with_its_point(read):
-    found = read(SAMPLES / "08b-leading-dot.csv")
-    assert not found.errors
-    assert found.rows("value") == [(0.5,)]
+    reading = read(SAMPLES / "08b-leading-dot.csv")
+    assert not reading.errors
+    assert reading.rows("value") == [(0.5,)]
 
 
 @pytest.mark.parametrize("text", ["12,34", "1,23,456", "0,345", "00,345", "1,2345", "0,345.6"])
@@ -96,9 +96,9 @@ def test_a_missing_number_stays_missing_whatever_is_said_beside_it(mark: str, be
 
 
 def test_a_group_that_a_spreadsheet_made_a_date_is_named_and_asked_about(read):
-    found = read(SAMPLES / "10b-age-band-became-date.csv")
-    assert not found.errors
-    (question,) = found.questions
+    reading = read(SAMPLES / "10b-age-band-became-date.csv")
+    assert not reading.errors
+    (question,) = reading.questions
     assert (question.row, question.column, question.value) == (2, "category", "14-Oct")
     assert "probably the group 10-14" in question.problem
 

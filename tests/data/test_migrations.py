@@ -20,8 +20,8 @@ from tests.data.stored import as_an_earlier_release_made_it, figure, fingerprint
 
 
 def columns(connection: duckdb.DuckDBPyConnection) -> set[tuple[str, str, str]]:
-    asked = "SELECT table_name, column_name, data_type FROM duckdb_columns() WHERE NOT internal"
-    return set(connection.execute(asked).fetchall())
+    query = "SELECT table_name, column_name, data_type FROM duckdb_columns() WHERE NOT internal"
+    return set(connection.execute(query).fetchall())
 
 
 def new() -> duckdb.DuckDBPyConnection:
@@ -57,9 +57,9 @@ def test_a_new_store_has_every_table_of_the_contracts_and_has_been_through_every
 def test_an_older_store_taken_through_every_step_has_the_tables_of_a_new_one(missing: str):
     """Where this fails, a contract was changed without a step: data/storage/steps.py says how to add one."""
     older = duckdb.connect()
-    for table, said in FIRST_TABLES.items():
+    for table, definition in FIRST_TABLES.items():
         if table != missing:
-            older.execute(f"CREATE TABLE {table} ({said.rpartition(',')[0]})")
+            older.execute(f"CREATE TABLE {table} ({definition.rpartition(',')[0]})")
     migrations.bring_up_to_date(older, 7)
     assert columns(older) == columns(new())
 
@@ -69,8 +69,8 @@ def test_steps_keep_rows_and_a_new_column_is_empty():
     older.execute("CREATE TABLE area (code VARCHAR, name VARCHAR)")
     older.execute("INSERT INTO area VALUES ('E08000035', 'Leeds')")
     migrations.bring_up_to_date(older, 7)
-    asked = "SELECT code, name, parent FROM area WHERE code = 'E08000035'"
-    assert older.execute(asked).fetchall() == [("E08000035", "Leeds", None)]
+    query = "SELECT code, name, parent FROM area WHERE code = 'E08000035'"
+    assert older.execute(query).fetchall() == [("E08000035", "Leeds", None)]
 
 
 def test_records_of_an_older_store_keep_their_words():
@@ -85,8 +85,8 @@ def test_records_of_an_older_store_keep_their_words():
             row,
         )
     migrations.bring_up_to_date(older, 7)
-    asked = "SELECT sex, ethnic_group, service, urgency, ending, paid_work FROM referral ORDER BY rowid"
-    assert older.execute(asked).fetchall() == words
+    query = "SELECT sex, ethnic_group, service, urgency, ending, paid_work FROM referral ORDER BY rowid"
+    assert older.execute(query).fetchall() == words
 
 
 def test_a_store_that_is_up_to_date_is_left_alone():
@@ -119,8 +119,8 @@ def test_a_step_is_taken_once_in_the_next_version_and_the_sealed_one_stays(
 def test_the_history_says_which_steps_were_taken(little_store: Store, monkeypatch: pytest.MonkeyPatch):
     of_a_release_that_knew(monkeypatch, Step("Names in capitals", shout))
     bundle.ensure(little_store, recompute)
-    asked = "SELECT what, who, note FROM version WHERE version = 2"
-    assert little_store.read().execute(asked).fetchall() == [
+    query = "SELECT what, who, note FROM version WHERE version = 2"
+    assert little_store.read().execute(query).fetchall() == [
         ("recompute", "the dashboard", "Tables brought up to date by a newer release of the dashboard.")
     ]
 
@@ -193,9 +193,9 @@ def newer(little_store: Store) -> Store:
 def test_a_newer_store_is_refused_in_kind_words_and_not_changed(newer: Store, command: str, capsys):
     before = sorted(path.name for path in newer.folder.iterdir())
     assert main([*command.split(), "--store", str(newer.folder)]) == 2
-    said = capsys.readouterr().err
-    assert "was made by a newer release of the dashboard" in said and "Start the newer release." in said
-    assert "damaged" not in said and "go-back" not in said
+    message = capsys.readouterr().err
+    assert "was made by a newer release of the dashboard" in message and "Start the newer release." in message
+    assert "damaged" not in message and "go-back" not in message
     assert sorted(path.name for path in newer.folder.iterdir()) == before
     assert newer.version == 2
 

@@ -24,22 +24,22 @@ def waits_of(breakdown: str, code: str, second: str = "NONE", measure: str = "MH
 
 def test_councils_are_taken_and_a_council_by_provider_is_left_out(read):
     """The file is invented."""
-    found = read(SAMPLES / "mhsds_councils.csv")
-    assert found.errors == []
-    assert found.rows("area, series, value", "role = 'area'") == [
+    reading = read(SAMPLES / "mhsds_councils.csv")
+    assert reading.errors == []
+    assert reading.rows("area, series, value", "role = 'area'") == [
         ("E08000035", "AMH14e", 215),
         ("E08000035", "MHS26", 830),
     ]
-    assert found.checked.notes == (
+    assert reading.checked.notes == (
         "1 row was left out: they cross one organisation with another, and each is in the file by itself.",
     )
 
 
 def test_measures_with_two_letters_or_a_per_cent_sign_are_taken(read):
     """The file is invented."""
-    found = read(SAMPLES / "mhsds_measure_ids.csv")
-    assert found.errors == []
-    assert found.rows("series, statistic, value", "row_number > 4") == [
+    reading = read(SAMPLES / "mhsds_measure_ids.csv")
+    assert reading.errors == []
+    assert reading.rows("series, statistic, value", "row_number > 4") == [
         ("AMH14e%", "percentage", 9.5),
         ("EIP23ab", "count", 12),
     ]
@@ -47,9 +47,9 @@ def test_measures_with_two_letters_or_a_per_cent_sign_are_taken(read):
 
 def test_groups_of_a_third_level_are_kept_apart(read):
     """The file is invented."""
-    found = read(SAMPLES / "mhsds_third_level.csv")
-    assert found.errors == []
-    assert found.rows("dimension, category, value") == [
+    reading = read(SAMPLES / "mhsds_third_level.csv")
+    assert reading.errors == []
+    assert reading.rows("dimension, category, value") == [
         ("gender; age group", "Male, 18 to 64", 10),
         ("gender; age group", "Male, 65 and over", 10),
         ("", "", 20),
@@ -58,18 +58,18 @@ def test_groups_of_a_third_level_are_kept_apart(read):
 
 def test_a_third_level_without_a_description_is_kept_too(read, draw: Draw):
     row = "2025-06-01 | 2025-06-30 | Final | Provider;Gender;Age Group | RGD | LYPFT | 1 | Male | 18 to 64 | MHS76 | People | 5"
-    found = read(waits(draw, row, levels="THIRD_LEVEL |"))
-    assert found.errors == []
-    assert found.rows("dimension, category") == [("gender; age group", "Male, 18 to 64")]
+    reading = read(waits(draw, row, levels="THIRD_LEVEL |"))
+    assert reading.errors == []
+    assert reading.rows("dimension, category") == [("gender; age group", "Male, 18 to 64")]
 
 
 def test_a_fourth_level_that_the_breakdown_does_not_name_is_left_out_and_never_merged(read, draw: Draw):
     same = "2025-06-01 | 2025-06-30 | Final | Provider; Gender | RGD | LYPFT | 1 | Male"
     whole, part = f"{same} | NONE | MHS76 | People | 5", f"{same} | Seclusion | MHS76 | People | 2"
-    found = read(waits(draw, whole, part, levels="QUARTERNARY_LEVEL |"))
-    assert found.errors == []
-    assert found.rows("category, value") == [("Male", 5)]
-    assert found.checked.notes == (
+    reading = read(waits(draw, whole, part, levels="QUARTERNARY_LEVEL |"))
+    assert reading.errors == []
+    assert reading.rows("category, value") == [("Male", 5)]
+    assert reading.checked.notes == (
         "1 row was left out: they have more levels than their breakdown names (Provider; Gender).",
     )
 
@@ -106,13 +106,13 @@ def test_a_fourth_level_that_the_breakdown_does_not_name_is_left_out_and_never_m
 def test_each_label_of_a_breakdown_says_whose_figure_it_is(
     read, draw: Draw, breakdown: str, code: str, second: str, expected: tuple
 ):
-    found = read(waits(draw, waits_of(breakdown, code, second)))
-    assert found.errors == []
-    assert found.rows("area, role, dimension, category") == [expected]
+    reading = read(waits(draw, waits_of(breakdown, code, second)))
+    assert reading.errors == []
+    assert reading.rows("area, role, dimension, category") == [expected]
 
 
 def test_what_nothing_reads_in_a_monthly_file_is_left_out_and_named_and_the_rest_is_taken(read, draw: Draw):
-    found = read(
+    reading = read(
         waits(
             draw,
             waits_of("England", "England"),
@@ -123,9 +123,9 @@ def test_what_nothing_reads_in_a_monthly_file_is_left_out_and_named_and_the_rest
             waits_of("England", "England", measure="X-1 | Something new"),
         )
     )
-    assert found.errors == []
-    assert found.rows("area, value") == [("E92000001", 10)]
-    assert set(found.checked.notes) == {
+    assert reading.errors == []
+    assert reading.rows("area, value") == [("E92000001", 10)]
+    assert set(reading.checked.notes) == {
         "2 rows were left out: no indicator reads these breakdowns "
         "(England; IMD - Standardised Rate Difference from Most Deprived Quintile; Provider type).",
         "1 row was left out: the publisher does not know whose they are.",
@@ -144,7 +144,7 @@ def test_what_nothing_reads_in_a_monthly_file_is_left_out_and_named_and_the_rest
     ],
 )
 def test_what_cannot_be_right_in_a_monthly_file_is_still_an_error(read, draw: Draw, row: str, problem: str):
-    assert [found.problem for found in read(waits(draw, row)).errors] == [problem]
+    assert [fault.problem for fault in read(waits(draw, row)).errors] == [problem]
 
 
 @pytest.mark.parametrize(
@@ -172,7 +172,7 @@ def test_a_day_may_be_written_as_each_part_of_the_publisher_writes_it(read, draw
     assert read(waits(draw, row)).rows("period_start, window_months") == [(date(2025, 6, 1), 1)]
 
 
-@pytest.mark.parametrize(("status", "held"), [("Provisional", "provisional"), ("Adhoc", None)])
-def test_an_adhoc_release_does_not_say_how_settled_it_is(read, draw: Draw, status: str, held: str | None):
+@pytest.mark.parametrize(("status", "expected_status"), [("Provisional", "provisional"), ("Adhoc", None)])
+def test_an_adhoc_release_does_not_say_how_settled_it_is(read, draw: Draw, status: str, expected_status: str | None):
     row = waits_of("Provider", "RGD").replace("Performance", status)
-    assert read(waits(draw, row)).rows("status") == [(held,)]
+    assert read(waits(draw, row)).rows("status") == [(expected_status,)]

@@ -27,10 +27,10 @@ def test_where_nobody_has_written_there_is_nothing_and_no_file_is_made(people):
 def test_a_playlist_keeps_each_view_in_its_exact_state_and_order(people):
     views = [address("overview", marks="Target"), address("indicator", {"indicator": "suicide_rate", "view": "Table"})]
     number = playlists.make(people, "For  June ", "Ann", HERE, views)
-    (found,) = playlists.all_of(people, HERE)
-    assert (found.id, found.name, found.who) == (number, "For June", "Ann")
-    assert [kept.address for kept in found.slides] == views
-    assert found.slides[1].address.get("view") == "Table"
+    (playlist,) = playlists.all_of(people, HERE)
+    assert (playlist.id, playlist.name, playlist.who) == (number, "For June", "Ann")
+    assert [kept.address for kept in playlist.slides] == views
+    assert playlist.slides[1].address.get("view") == "Table"
 
 
 def test_slides_move_no_further_than_the_ends_and_come_back_to_their_place(people):
@@ -65,10 +65,10 @@ def test_two_playlists_cannot_go_by_one_name_until_one_is_deleted(people):
         playlists.make(people, "june", "Ben", HERE)
     playlists.delete(people, first, "Ann")
     second = playlists.make(people, "june", "Ben", HERE)
-    assert [found.id for found in playlists.all_of(people, HERE)] == [second]
+    assert [playlist.id for playlist in playlists.all_of(people, HERE)] == [second]
     playlists.rename(people, second, "July")
     playlists.undelete(people, first)
-    assert [found.name for found in playlists.all_of(people, HERE)] == ["July", "June"]
+    assert [playlist.name for playlist in playlists.all_of(people, HERE)] == ["July", "June"]
 
 
 def test_a_deleted_playlist_whose_name_is_taken_by_now_is_not_brought_back_beside_it(people):
@@ -77,7 +77,7 @@ def test_a_deleted_playlist_whose_name_is_taken_by_now_is_not_brought_back_besid
     playlists.make(people, "JUNE", "Ben", HERE)
     with pytest.raises(ValueError, match="There is a playlist called 'June' already"):
         playlists.undelete(people, first)
-    assert [found.who for found in playlists.all_of(people, HERE)] == ["Ben"]
+    assert [playlist.who for playlist in playlists.all_of(people, HERE)] == ["Ben"]
     playlists.undelete(people, 99)
 
 
@@ -139,9 +139,9 @@ def test_many_writers_at_once_lose_nothing(people):
         thread.start()
     for thread in threads:
         thread.join()
-    (found,) = playlists.all_of(people, HERE)
-    assert len(found.slides) == 40
-    assert len({kept.id for kept in found.slides}) == 40
+    (playlist,) = playlists.all_of(people, HERE)
+    assert len(playlist.slides) == 40
+    assert len({kept.id for kept in playlist.slides}) == 40
 
 
 def test_a_write_that_fails_leaves_everything_as_it_was(people):
@@ -178,9 +178,9 @@ def test_a_meeting_taken_off_is_not_brought_back_beside_another_of_its_day(peopl
 def test_a_meeting_needs_a_name_and_is_past_from_the_day_after(people):
     with pytest.raises(ValueError, match="Give the meeting's name"):
         meetings.add(people, date(2026, 9, 10), " ", "Ann", HERE)
-    met = meetings.add(people, date(2026, 9, 10), "Board", "Ann", HERE)
+    meeting = meetings.add(people, date(2026, 9, 10), "Board", "Ann", HERE)
     assert meetings.past(people, date(2026, 9, 10), HERE) == []
-    assert meetings.past(people, date(2026, 9, 11), HERE) == [met]
+    assert meetings.past(people, date(2026, 9, 11), HERE) == [meeting]
 
 
 def test_a_damaged_file_is_said_kindly_and_left_as_it_is(people_file):
@@ -203,5 +203,5 @@ def test_each_strategy_has_its_own_meetings_and_playlists(people: People) -> Non
     for strategy in (HERE, ELSEWHERE):
         meetings.add(people, day, f"Board of {strategy}", "Ann", strategy)
         playlists.make(people, "The board", "Ann", strategy)
-    assert [met.name for met in meetings.all_of(people, ELSEWHERE)] == [f"Board of {ELSEWHERE}"]
+    assert [meeting.name for meeting in meetings.all_of(people, ELSEWHERE)] == [f"Board of {ELSEWHERE}"]
     assert len(playlists.all_of(people, HERE)) == len(playlists.all_of(people, ELSEWHERE)) == 1

@@ -31,14 +31,14 @@ def loaded(small_store: Store, unchanged) -> Callable[..., int]:
 
 
 def held(store: Store, table: str, columns: str) -> list[tuple]:
-    asked = f"SELECT {columns} FROM ({places_in_force(table)}) ORDER BY ALL"
-    return store.read().execute(asked, {"version": store.version, "day": None}).fetchall()
+    query = f"SELECT {columns} FROM ({places_in_force(table)}) ORDER BY ALL"
+    return store.read().execute(query, {"version": store.version, "day": None}).fetchall()
 
 
 def test_a_lookup_links_each_neighbourhood_with_every_larger_place(read, draw: Draw):
-    found = read(draw(f"{LOOKUP}\n{ROW}"))
-    assert (found.checked.layout.name, found.checked.problems) == ("lookup_lsoa21_ward24", ())
-    assert sorted(found.rows("area, area_kind, parent, parent_kind, edition")) == [
+    reading = read(draw(f"{LOOKUP}\n{ROW}"))
+    assert (reading.checked.layout.name, reading.checked.problems) == ("lookup_lsoa21_ward24", ())
+    assert sorted(reading.rows("area, area_kind, parent, parent_kind, edition")) == [
         ("E01000001", "lsoa21", "E05099999", "ward", 2024),
         ("E01000001", "lsoa21", "E06000999", "local authority", 2024),
     ]
@@ -48,9 +48,9 @@ def test_neighbourhoods_of_two_censuses_keep_what_became_of_them(read, draw: Dra
     header = "lsoa11_name | lsoa11_code | change_code | lsoa21_name | lsoa21_code"
     split = [f"A 1 | E01000001 | S | A 1{part} | E0103400{part}" for part in (1, 2)]
     merged = [f"A {part} | E0100000{part} | M | A 5 | E01034005" for part in (3, 4)]
-    found = read(draw("\n".join([header, "A 7 | E01000007 | U | A 7 | E01000007", *split, *merged])))
-    assert found.errors == []
-    assert [(area, parent, change) for area, parent, change in found.rows("area, parent, change")] == [
+    reading = read(draw("\n".join([header, "A 7 | E01000007 | U | A 7 | E01000007", *split, *merged])))
+    assert reading.errors == []
+    assert [(area, parent, change) for area, parent, change in reading.rows("area, parent, change")] == [
         ("E01000007", "E01000007", "U"),
         ("E01000001", "E01034001", "S"),
         ("E01000001", "E01034002", "S"),
@@ -85,10 +85,10 @@ def test_places_that_a_lookup_names_are_known_from_then_on(small_store: Store, d
     ],
 )
 def test_a_mistake_in_a_lookup_is_named_with_its_row_and_column(read, draw: Draw, row: str, column: str, problem: str):
-    (told,) = read(draw(f"{LOOKUP}\n{row}")).errors
-    assert (told.row, told.column) == (2, column)
-    assert told.problem.startswith(problem)
-    assert told.remedy
+    (fault,) = read(draw(f"{LOOKUP}\n{row}")).errors
+    assert (fault.row, fault.column) == (2, column)
+    assert fault.problem.startswith(problem)
+    assert fault.remedy
 
 
 @pytest.mark.parametrize(
@@ -103,15 +103,15 @@ def test_a_mistake_in_a_lookup_is_named_with_its_row_and_column(read, draw: Draw
 )
 def test_a_mistake_in_an_index_is_named(read, draw: Draw, rank: str, decile: str, column: str, problem: str):
     table = f"lsoa21_code | IMD_rank | IMD_decile | IMD_score\nE01000001 | {rank} | {decile} | 9.5"
-    told = read(draw(table, "imd2025.csv")).errors
-    assert problem in [one.problem[: len(problem)] for one in told if one.column == column]
+    faults = read(draw(table, "imd2025.csv")).errors
+    assert problem in [one.problem[: len(problem)] for one in faults if one.column == column]
 
 
 def test_the_year_of_an_index_is_taken_from_the_files_name_and_said(read, draw: Draw):
     table = "lsoa21_code | IMD_rank | IMD_decile | IMD_score\nE01000001 | 3376 | 2 | 9.5"
-    found = read(draw(table, "imd2025_england_lsoa21.csv"))
-    assert found.rows("edition, rank, decile, score") == [(2025, 3376, 2, 9.5)]
-    assert found.checked.notes == ("The year, 2025, is only in the file's name: check that it is right.",)
+    reading = read(draw(table, "imd2025_england_lsoa21.csv"))
+    assert reading.rows("edition, rank, decile, score") == [(2025, 3376, 2, 9.5)]
+    assert reading.checked.notes == ("The year, 2025, is only in the file's name: check that it is right.",)
     with pytest.raises(UnreadableFileError, match="states the year of the index"):
         read(draw(table, "deprivation.csv"))
 
@@ -161,9 +161,9 @@ def hexagons(tmp_path: Path) -> Callable[..., Path]:
 
 
 def test_a_published_map_is_read_with_its_names_and_its_year(read, boundaries):
-    found = read(boundaries(ward22_code="E05099999", ward22_name="High Street"))
-    assert found.checked.layout.name == "ward_boundaries_22"
-    ((code, form, edition, geometry),) = found.rows("area, form, edition, geometry")
+    reading = read(boundaries(ward22_code="E05099999", ward22_name="High Street"))
+    assert reading.checked.layout.name == "ward_boundaries_22"
+    ((code, form, edition, geometry),) = reading.rows("area, form, edition, geometry")
     assert (code, form, edition, json.loads(geometry)) == ("E05099999", "boundary", 2022, SQUARE)
 
 
@@ -177,9 +177,9 @@ def test_ones_own_map_of_a_known_place_is_taken_and_can_be_taken_back(small_stor
 
 @pytest.mark.parametrize("name", ["LAD24CD", "LAD21CD", "CTYUA24CD"])
 def test_a_map_of_the_ons_is_read_by_its_own_name_for_the_code(read, boundaries, name: str):
-    found = read(boundaries(**{"FID": 1, name: "E08000035", f"{name[:-2]}NM": "Leeds", "GlobalID": "x"}))
-    assert found.checked.layout.name == "own_boundaries"
-    assert found.rows("area, form, edition") == [("E08000035", "boundary", None)]
+    reading = read(boundaries(**{"FID": 1, name: "E08000035", f"{name[:-2]}NM": "Leeds", "GlobalID": "x"}))
+    assert reading.checked.layout.name == "own_boundaries"
+    assert reading.rows("area, form, edition") == [("E08000035", "boundary", None)]
 
 
 def test_of_two_codes_of_the_ons_the_one_that_tells_places_apart_is_taken(read, tmp_path: Path):
@@ -214,32 +214,32 @@ def test_a_map_without_area_codes_is_not_known(read, boundaries, properties: dic
     ],
 )
 def test_a_geometry_that_cannot_be_drawn_is_refused(read, boundaries, geometry, problem: str):
-    told = read(boundaries(geometry, code="E08000035")).errors
-    assert (told[0].row, told[0].column) == (2, "geometry")
-    assert told[0].problem.startswith(problem)
+    faults = read(boundaries(geometry, code="E08000035")).errors
+    assert (faults[0].row, faults[0].column) == (2, "geometry")
+    assert faults[0].problem.startswith(problem)
 
 
 def test_a_map_whose_codes_nobody_knows_is_refused_with_each_code(read, boundaries, hexagons):
     for path in (boundaries(code="E05001425"), hexagons(E05001425={"n": "Former ward", "q": 1, "r": 2})):
-        (told,) = read(path).errors
-        assert (told.value, told.problem) == ("E05001425", "We know no place of this code: it may be a former one.")
+        (fault,) = read(path).errors
+        assert (fault.value, fault.problem) == ("E05001425", "We know no place of this code: it may be a former one.")
 
 
 @pytest.mark.slow
 def test_former_wards_of_real_maps_are_refused_and_a_map_without_codes_is_unknown(read, real: Path):
     for name in ("wards-leeds.hexjson", "wards-leeds-2018.hexjson"):
-        told = read(real / "geo" / name).errors
-        assert len(told) == 33
-        assert {one.problem for one in told} == {"We know no place of this code: it may be a former one."}
+        faults = read(real / "geo" / name).errors
+        assert len(faults) == 33
+        assert {one.problem for one in faults} == {"We know no place of this code: it may be a former one."}
     with pytest.raises(UnreadableFileError, match="Its columns are WARD_NAME, geometry.*without the column code"):
         read(real / "geo" / "leeds_wards.geojson")
 
 
 def test_hexagons_are_read_by_column_and_row(read, hexagons):
-    found = read(hexagons(E08000035={"n": "Leeds", "q": -2, "r": 3}))
-    assert found.rows("area, form, q, r, geometry") == [("E08000035", "hexagon", -2, 3, None)]
-    (told,) = read(hexagons(E08000035={"q": 1.5, "r": 3})).errors
-    assert (told.row, told.column, told.value) == (3, "q", "1.5")
+    reading = read(hexagons(E08000035={"n": "Leeds", "q": -2, "r": 3}))
+    assert reading.rows("area, form, q, r, geometry") == [("E08000035", "hexagon", -2, 3, None)]
+    (fault,) = read(hexagons(E08000035={"q": 1.5, "r": 3})).errors
+    assert (fault.row, fault.column, fault.value) == (3, "q", "1.5")
 
 
 def test_hexagons_in_another_order_are_refused(read, hexagons):
@@ -275,8 +275,8 @@ def test_a_place_drawn_twice_is_refused_where_the_two_differ(read, tmp_path: Pat
     features = [{"properties": {"code": "E08000035"}, "geometry": one} for one in (SQUARE, other)]
     path = tmp_path / "map.geojson"
     path.write_text(json.dumps({"type": "FeatureCollection", "features": features}), encoding="utf-8")
-    (told,) = read(path).errors
-    assert told.problem == "Row 2 is of the same place and says otherwise."
+    (fault,) = read(path).errors
+    assert fault.problem == "Row 2 is of the same place and says otherwise."
 
 
 # People of small areas --------------------------------------------------------------------------------
@@ -287,11 +287,11 @@ def test_ethnic_groups_in_columns_are_read_by_group_and_must_add_up(read, real: 
     (leeds,) = (row for row in rows if '"Leeds"' in row)
     path = tmp_path / "groups.csv"
     path.write_text("\n".join([header, leeds.replace("609714", "609715"), ""]), encoding="utf-8")
-    (told,) = read(path).errors
-    assert told.problem == "The groups add up to 751,486."
+    (fault,) = read(path).errors
+    assert fault.problem == "The groups add up to 751,486."
     path.write_text("\n".join([header, leeds, ""]), encoding="utf-8")
-    found = read(path)
-    assert found.rows("year, people, characteristic", "group_name = 'Asian/Asian British: Pakistani'") == [
+    reading = read(path)
+    assert reading.rows("year, people, characteristic", "group_name = 'Asian/Asian British: Pakistani'") == [
         (2011, 22492, "ethnic group")
     ]
 
@@ -300,8 +300,8 @@ def test_ethnic_groups_in_columns_are_read_by_group_and_must_add_up(read, real: 
 def test_estimates_of_neighbourhoods_take_the_year_from_the_name_and_say_so(read, draw: Draw):
     ages = " | ".join([*map(str, range(90)), "90+"])
     table = f"lsoa11_name | lsoa11_code | total_population | {ages}\nA 1 | E01000001 | 91 | {' | '.join(['1'] * 91)}"
-    found = read(draw(table, "population20_lsoa11.csv"))
-    assert (found.checked.rows, found.checked.problems) == (91, ())
-    assert found.checked.notes == ("The year, mid-2020, is only in the file's name: check that it is right.",)
+    reading = read(draw(table, "population20_lsoa11.csv"))
+    assert (reading.checked.rows, reading.checked.problems) == (91, ())
+    assert reading.checked.notes == ("The year, mid-2020, is only in the file's name: check that it is right.",)
     with pytest.raises(UnreadableFileError, match="states the year of the estimates"):
         read(draw(table, "people.csv"))

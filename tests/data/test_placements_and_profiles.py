@@ -21,11 +21,11 @@ ACTIVE = "OAPs active at period end"
     [("oaps-open-data-dec-2016.csv", 9880, 893, 380, 171), ("oaps-open-data-oct-2016.csv", 7436, 611, 260, 117)],
 )
 def test_placements_load_as_published(read, real: Path, name: str, taken: int, unknown: int, totals: int, repeats: int):
-    found = read(real / "whole" / name)
-    assert found.errors == []
-    assert found.checked.rows == taken
-    assert found.checked.rows_in_file == taken + unknown + totals + repeats
-    assert found.checked.notes[1:] == (
+    reading = read(real / "whole" / name)
+    assert reading.errors == []
+    assert reading.checked.rows == taken
+    assert reading.checked.rows_in_file == taken + unknown + totals + repeats
+    assert reading.checked.notes[1:] == (
         f"{unknown} rows were left out: the publisher does not know whose they are.",
         f"{totals} rows were left out: they are totals of groups, and the total of the body is published by itself.",
         f"{repeats} rows were left out: they repeat the total of England, which is in the file by itself.",
@@ -34,11 +34,11 @@ def test_placements_load_as_published(read, real: Path, name: str, taken: int, u
 
 def test_placements_of_months_with_and_without_descriptions_have_the_same_groups(read, real: Path):
     groups = "DISTINCT ON (dimension, category) dimension, category"
-    found = [
+    groups_by_month = [
         set(read(real / "whole" / f"oaps-open-data-{month}.csv").rows(groups)) for month in ("oct-2016", "dec-2016")
     ]
-    assert found[0] == found[1]
-    assert {dimension for dimension, _ in found[0]} == {
+    assert groups_by_month[0] == groups_by_month[1]
+    assert {dimension for dimension, _ in groups_by_month[0]} == {
         "",
         "bed type",
         "mental health act status",
@@ -49,22 +49,22 @@ def test_placements_of_months_with_and_without_descriptions_have_the_same_groups
 
 
 def test_placements_of_december_2016_hold_the_costs_and_groups_of_the_file(read, real: Path):
-    found = read(real / "whole" / "oaps-open-data-dec-2016.csv")
+    reading = read(real / "whole" / "oaps-open-data-dec-2016.csv")
     costs = "series = 'total_recorded_costs_over_the_period' AND role = 'national'"
-    assert found.rows("value, statistic", f"{costs} AND dimension = ''") == [(6763900, "cost")]
+    assert reading.rows("value, statistic", f"{costs} AND dimension = ''") == [(6763900, "cost")]
     active = "series = 'oaps_active_at_period_end'"
     assert (
-        sum(value for (value,) in found.rows("value", f"{active} AND dimension = 'bed type' AND role = 'national'"))
+        sum(value for (value,) in reading.rows("value", f"{active} AND dimension = 'bed type' AND role = 'national'"))
         == 528
     )
-    assert found.rows("role, period_start, value", f"{active} AND area = 'Y54' AND dimension = ''")[0][:2] == (
+    assert reading.rows("role, period_start, value", f"{active} AND area = 'Y54' AND dimension = ''")[0][:2] == (
         "commissioning region",
         date(2016, 12, 1),
     )
 
 
 def test_codes_of_placements_have_the_words_that_the_publisher_gives_them_later(read, draw: Draw):
-    found = read(
+    reading = read(
         draw(
             f"""{SIX_COLUMNS}
         {ACTIVE} | England | | | | 203
@@ -78,8 +78,8 @@ def test_codes_of_placements_have_the_words_that_the_publisher_gives_them_later(
             "oaps-open-data-oct-2016.csv",
         )
     )
-    assert found.errors == []
-    assert found.rows("area, role, dimension, category, statistic, value") == [
+    assert reading.errors == []
+    assert reading.rows("area, role, dimension, category, statistic, value") == [
         ("E92000001", "national", "", "", "count", 203),
         ("E92000001", "national", "bed type", "Acute adult mental health care", "count", 138),
         ("Y54", "commissioning region", "primary diagnosis", "Ongoing or Recurrent Psychosis", "count", 40),
@@ -88,7 +88,7 @@ def test_codes_of_placements_have_the_words_that_the_publisher_gives_them_later(
 
 
 def test_placements_by_a_breakdown_that_nothing_reads_are_left_out_and_named(read, draw: Draw):
-    found = read(
+    reading = read(
         draw(
             f"""{PLACEMENTS}
         {ACTIVE} | England | | | | | | 681
@@ -99,25 +99,25 @@ def test_placements_by_a_breakdown_that_nothing_reads_are_left_out_and_named(rea
             "oaps-open-data-feb-2017.csv",
         )
     )
-    assert found.errors == []
-    assert found.rows("role, dimension, category, value") == [
+    assert reading.errors == []
+    assert reading.rows("role, dimension, category, value") == [
         ("national", "", "", 681),
         ("icb", "", "", 20),
         ("national", "receiver group", "NHS", 300),
     ]
-    assert found.checked.notes[1:] == ("1 row was left out: no indicator reads these breakdowns (Ward).",)
+    assert reading.checked.notes[1:] == ("1 row was left out: no indicator reads these breakdowns (Ward).",)
 
 
 def test_placements_without_a_breakdown_are_an_error(read, draw: Draw):
-    found = read(draw(f"{PLACEMENTS}\n{ACTIVE} | | | | | | | 681", "oaps-open-data-dec-2016.csv"))
-    assert [problem.problem for problem in found.errors] == ["The breakdown is empty."]
+    reading = read(draw(f"{PLACEMENTS}\n{ACTIVE} | | | | | | | 681", "oaps-open-data-dec-2016.csv"))
+    assert [problem.problem for problem in reading.errors] == ["The breakdown is empty."]
 
 
 def test_every_form_of_period_of_a_fingertips_profile_is_taken(read):
     """The file is invented; the forms of its periods are the publisher's."""
-    found = read(SAMPLES / "fingertips_forms_of_periods.csv")
-    assert found.errors == []
-    assert found.rows("period_start, period_end, step_months, window_months", "series = '93624'") == [
+    reading = read(SAMPLES / "fingertips_forms_of_periods.csv")
+    assert reading.errors == []
+    assert reading.rows("period_start, period_end, step_months, window_months", "series = '93624'") == [
         (date(2023, 10, 1), date(2023, 12, 31), 3, 3),
         (date(2022, 7, 1), date(2023, 6, 30), 3, 12),
         (date(2022, 8, 1), date(2023, 7, 31), 12, 12),
@@ -183,9 +183,9 @@ def test_a_fingertips_period_that_cannot_be_is_odd(written: str):
 def test_england_given_under_no_parent_and_under_itself_is_one_figure(read, draw: Draw):
     header = FINGERTIPS.replace("Area Code", "Parent Code | Area Code")
     england = "E92000001 | England | Persons | All ages | | | 2023 Q4 | 12.5 | 12 | 13 | 5 | 40 |"
-    found = read(draw(f"{header}\n41001 | Suicide | | {england}\n41001 | Suicide | E92000001 | {england}"))
-    assert found.errors == []
-    assert set(found.rows("area, value")) == {("E92000001", 12.5)}
+    reading = read(draw(f"{header}\n41001 | Suicide | | {england}\n41001 | Suicide | E92000001 | {england}"))
+    assert reading.errors == []
+    assert set(reading.rows("area, value")) == {("E92000001", 12.5)}
 
 
 @pytest.mark.parametrize(
@@ -199,6 +199,6 @@ def test_england_given_under_no_parent_and_under_itself_is_one_figure(read, draw
     ],
 )
 def test_a_note_of_fingertips_says_why_there_is_no_value(read, draw: Draw, note: str, reason: str):
-    found = read(draw(f"{FINGERTIPS}\n{SUICIDE} 2015 - 17 | | | | | | {note}"))
-    assert found.errors == []
-    assert found.rows("value, suppressed, note") == [(None, reason, note)]
+    reading = read(draw(f"{FINGERTIPS}\n{SUICIDE} 2015 - 17 | | | | | | {note}"))
+    assert reading.errors == []
+    assert reading.rows("value, suppressed, note") == [(None, reason, note)]

@@ -31,13 +31,13 @@ REGIONS = {
 
 
 def test_a_council_that_got_another_code_is_one_place_with_one_line_under_its_present_code(read):
-    found = read(SAMPLES / "02-barnsley-sheffield-recode.csv")
-    assert not found.errors
-    assert not [problem for problem in found.warnings if "do not know this code" in problem.problem]
+    reading = read(SAMPLES / "02-barnsley-sheffield-recode.csv")
+    assert not reading.errors
+    assert not [problem for problem in reading.warnings if "do not know this code" in problem.problem]
     for name, present, former in (("Barnsley", "E08000038", "E08000016"), ("Sheffield", "E08000039", "E08000019")):
-        years = {year for (year,) in found.rows("year(period_end)", f"area = '{present}'")}
+        years = {year for (year,) in reading.rows("year(period_end)", f"area = '{present}'")}
         assert len(years) > 1, name
-        assert not found.rows("area", f"area = '{former}'")
+        assert not reading.rows("area", f"area = '{former}'")
 
 
 def test_every_code_is_of_one_place_only():
@@ -52,10 +52,10 @@ def test_every_code_is_of_one_place_only():
 
 
 def test_populations_are_under_the_present_code_too(store: Store):
-    found = store.read().execute(
+    old_code_count = store.read().execute(
         "SELECT count(*) FROM population WHERE area IN (SELECT unnest(string_split(aliases, ';')) FROM area WHERE aliases <> '')"
     )
-    assert found.fetchone() == (0,)
+    assert old_code_count.fetchone() == (0,)
 
 
 def test_a_store_of_an_earlier_release_has_such_a_place_once_too(small_store: Store):
@@ -66,8 +66,8 @@ def test_a_store_of_an_earlier_release_has_such_a_place_once_too(small_store: St
         connection.execute("UPDATE service_activity SET area = 'E08000016' WHERE row_number = 2")
         former_codes.join(connection)
         former_codes.join(connection)
-        found = connection.execute("SELECT code, name, aliases FROM area WHERE name = 'Barnsley'").fetchall()
-        assert found == [("E08000038", "Barnsley", "E08000016")]
+        barnsley_rows = connection.execute("SELECT code, name, aliases FROM area WHERE name = 'Barnsley'").fetchall()
+        assert barnsley_rows == [("E08000038", "Barnsley", "E08000016")]
         assert connection.execute("SELECT count(*) FROM service_activity WHERE area = 'E08000016'").fetchone() == (0,)
 
 
@@ -78,16 +78,16 @@ def test_a_place_that_we_do_not_know_is_shown_by_the_name_in_the_file(own_store:
     assert outcome.published
     connection = own_store.read()
     assert named(connection)["E06000999"] == "Newtown"
-    found = connection.execute("SELECT * FROM measure WHERE area = 'E06000999'").df()
-    assert len(of_area(found, connection, "e06000999", catalogue()["selfharm_admissions"])) == 1
+    measure_rows = connection.execute("SELECT * FROM measure WHERE area = 'E06000999'").df()
+    assert len(of_area(measure_rows, connection, "e06000999", catalogue()["selfharm_admissions"])) == 1
 
 
 @pytest.mark.slow
 def test_every_code_with_a_figure_can_be_asked_for(store: Store):
     connection = store.read()
-    held = connection.execute("SELECT DISTINCT indicator, area FROM measure WHERE version_to IS NULL").df()
+    measured_areas = connection.execute("SELECT DISTINCT indicator, area FROM measure WHERE version_to IS NULL").df()
     everything = connection.execute("SELECT * FROM measure WHERE version_to IS NULL").df()
-    for name, areas in held.groupby("indicator")["area"]:
+    for name, areas in measured_areas.groupby("indicator")["area"]:
         rows = everything[everything["indicator"] == name]
         for code in sorted(areas)[:20]:
             assert len(of_area(rows, connection, code, catalogue()[name])), (name, code)

@@ -33,9 +33,9 @@ for number in range(20):
 @pytest.fixture
 def database(database_server: str, monkeypatch: pytest.MonkeyPatch):
     """The address of an empty database in which people's writing is kept during the test."""
-    made = postgres.new_database(database_server)
-    monkeypatch.setenv(POSTGRES, made)
-    yield made
+    database_address = postgres.new_database(database_server)
+    monkeypatch.setenv(POSTGRES, database_address)
+    yield database_address
     close_all()
 
 
@@ -53,8 +53,8 @@ def test_two_machines_write_at_once_and_lose_nothing_and_each_sees_that_the_othe
         subprocess.Popen([sys.executable, "-c", WRITER, str(tmp_path), who], cwd=ROOT) for who in ("one", "another")
     ]
     assert [writer.wait(timeout=60) for writer in writers] == [0, 0]
-    found = audit.entries(people)
-    assert sorted((entry.who, int(entry.subject)) for entry in found) == sorted(
+    audit_entries = audit.entries(people)
+    assert sorted((entry.who, int(entry.subject)) for entry in audit_entries) == sorted(
         (who, number) for who in ("one", "another") for number in range(20)
     )
     assert people.state() != before
@@ -76,33 +76,33 @@ def test_a_backup_is_a_file_and_is_put_back_with_what_was_there_put_aside(
     people = People(little_store.folder)
     meetings.add(people, date(2026, 9, 10), "Board", "Ann", LEEDS)
     playlists.make(people, "Ours", "Ann", LEEDS, [address("overview")])
-    backup, said = tmp_path / "backup", []
-    commands(little_store, said, "backup", str(backup))
+    backup, messages = tmp_path / "backup", []
+    commands(little_store, messages, "backup", str(backup))
     assert (backup / "people.sqlite").exists()
     meetings.add(people, date(2026, 10, 8), "Board", "Ben", LEEDS)
-    commands(little_store, said, "restore", str(backup))
+    commands(little_store, messages, "restore", str(backup))
     assert [meeting.who for meeting in meetings.all_of(people, LEEDS)] == ["Ann"]
     assert [kept.address for kept in playlists.all_of(people, LEEDS)[0].slides] == [address("overview")]
     again = meetings.add(people, date(2026, 11, 12), "Board", "Cy", LEEDS)
     assert again.id > meetings.all_of(people, LEEDS)[-1].id, "numbers go on after those that came back"
     (aside,) = little_store.folder.glob("put-aside-people-*.sqlite")
     monkeypatch.delenv(POSTGRES)
-    held = little_store.folder / "aside"
-    held.mkdir()
-    aside.rename(held / "people.sqlite")
-    assert [meeting.who for meeting in meetings.all_of(People(held), LEEDS)] == ["Ben", "Ann"]
+    aside_folder = little_store.folder / "aside"
+    aside_folder.mkdir()
+    aside.rename(aside_folder / "people.sqlite")
+    assert [meeting.who for meeting in meetings.all_of(People(aside_folder), LEEDS)] == ["Ben", "Ann"]
 
 
-def commands(store, said: list[str], *arguments: str) -> None:
+def commands(store, messages: list[str], *arguments: str) -> None:
     """Give a command of upkeep to a store."""
     import argparse
 
     parser = argparse.ArgumentParser()
     shared = argparse.ArgumentParser(add_help=False)
     shared.add_argument("--json", action="store_true")
-    maintenance.add_commands(parser.add_subparsers(), shared, lambda *_: None, said.append)
+    maintenance.add_commands(parser.add_subparsers(), shared, lambda *_: None, messages.append)
     options = parser.parse_args(list(arguments))
-    assert options.command(store, options) == 0, said
+    assert options.command(store, options) == 0, messages
 
 
 def test_a_server_that_does_not_answer_is_told_kindly_and_state_says_nothing(monkeypatch, tmp_path):

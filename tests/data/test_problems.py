@@ -31,10 +31,10 @@ def problem(row: int = 2, problem: str = "This is not a number.", **more: object
 
 
 def test_each_problem_stands_beside_the_cells_of_its_row():
-    found = rows(as_csv([problem(3), problem(2)], ["period", "value"], {2: ["2023", "abc"], 3: ["2024", "n/a"]}))
-    assert found[0] == [*COLUMNS, "period", "value"]
-    assert [row[2] for row in found[1:]] == ["3", "2"]
-    assert [row[len(COLUMNS) :] for row in found[1:]] == [["2024", "n/a"], ["2023", "abc"]]
+    problem_rows = rows(as_csv([problem(3), problem(2)], ["period", "value"], {2: ["2023", "abc"], 3: ["2024", "n/a"]}))
+    assert problem_rows[0] == [*COLUMNS, "period", "value"]
+    assert [row[2] for row in problem_rows[1:]] == ["3", "2"]
+    assert [row[len(COLUMNS) :] for row in problem_rows[1:]] == [["2024", "n/a"], ["2023", "abc"]]
 
 
 def test_a_problem_of_the_whole_file_has_nothing_beside_it():
@@ -42,14 +42,14 @@ def test_a_problem_of_the_whole_file_has_nothing_beside_it():
 
 
 def test_two_problems_of_one_row_both_stand_beside_it():
-    found = rows(as_csv([problem(2), problem(2, "Another.")], ["value"], {2: ["abc"]}))
-    assert [row[-1] for row in found[1:]] == ["abc", "abc"]
+    problem_rows = rows(as_csv([problem(2), problem(2, "Another.")], ["value"], {2: ["abc"]}))
+    assert [row[-1] for row in problem_rows[1:]] == ["abc", "abc"]
 
 
 @given(st.lists(texts, min_size=1, max_size=4), st.lists(texts, min_size=1, max_size=4), texts)
 def test_no_head_cell_or_value_can_start_a_formula(header: list[str], cells: list[str], value: str):
-    found = Problem(value, 2, value, value, "A problem.", "A remedy.")
-    for row in rows(as_csv([found], header, {2: cells})):
+    fault = Problem(value, 2, value, value, "A problem.", "A remedy.")
+    for row in rows(as_csv([fault], header, {2: cells})):
         assert not any(cell.lstrip().startswith(FORMULAS) or cell.startswith(("\t", "\r", "\n")) for cell in row)
 
 
@@ -73,28 +73,28 @@ def test_a_real_file_has_each_faulty_row_beside_its_problem(small_store, figures
     assert checked.refused
     assert set(checked.beside) == {3, 5}
     assert checked.header[0] == "indicator_id"
-    found = list(
+    problem_rows = list(
         csv.DictReader(
             io.StringIO(as_csv(checked.problems, [f"file {name}" for name in checked.header], checked.beside))
         )
     )
-    assert [(row["row"], row["file value"], row["file citation"]) for row in found] == [
+    assert [(row["row"], row["file value"], row["file citation"]) for row in problem_rows] == [
         ("3", "abc", "'=1+1"),
         ("5", "'-3", "Below"),
     ]
 
 
 def test_kinds_come_errors_first_then_the_most_frequent_with_the_first_of_each():
-    found = [
+    all_problems = [
         *(problem(n, "Ask.", severity=Severity.WARNING) for n in range(2, 9)),
         problem(4, "Once."),
         *(problem(n, "Thrice.") for n in (9, 7, 8)),
     ]
-    kinds = by_kind(found)
+    kinds = by_kind(all_problems)
     assert [(times, first.problem, first.row) for times, first in kinds] == [
         (3, "Thrice.", 9), (1, "Once.", 4), (7, "Ask.", 2),
     ]  # fmt: skip
-    assert sum(times for times, _ in kinds) == len(found)
+    assert sum(times for times, _ in kinds) == len(all_problems)
     assert by_kind([]) == []
 
 

@@ -248,5 +248,5 @@ def test_a_store_without_a_column_opens_is_read_and_is_published_to(small_store,
     ]
     with small_store.rehearsal() as draft:
         for contract in TABLES:
-            found = draft.connection.execute(f"SELECT * FROM {contract.table} LIMIT 0")
-            assert {name for name, *_ in found.description} == set(contract.names)
+            selection = draft.connection.execute(f"SELECT * FROM {contract.table} LIMIT 0")
+            assert {name for name, *_ in selection.description} == set(contract.names)

@@ -64,13 +64,13 @@ def test_semicolons_are_found_among_many_commas(check, file):
 
 
 @pytest.mark.parametrize(
-    ("mark", "answer", "asked"),
+    ("mark", "answer", "is_question"),
     [(";", "6,018", True), (";", "6018", False), (";", "1,006,018", False), ("\t", "6,018", False)],
 )
-def test_a_comma_that_may_separate_decimals_asks(check, file, mark, answer, asked):
+def test_a_comma_that_may_separate_decimals_asks(check, file, mark, answer, is_question):
     checked = check(file(f"{HEADER}\n{ROW}".replace(",", mark).replace("6018", answer)))
     assert is_sound(checked)
-    assert [(p.row, p.column, p.value) for p in checked.problems] == ([(2, "Answer", answer)] if asked else [])
+    assert [(p.row, p.column, p.value) for p in checked.problems] == ([(2, "Answer", answer)] if is_question else [])
 
 
 def test_a_comma_that_can_only_separate_decimals_is_refused_between_semicolons(check, file):

@@ -95,12 +95,14 @@ def test_beside_a_file_that_is_stopped_the_others_are_tried_out_all_the_way(
 ):
     monkeypatch.setenv("DASHBOARD_READ_MEMORY_MB", "400")
     files = [Incoming(figures("value\n53", "a.csv")), Incoming(repeated), Incoming(figures("value\n54", "b.csv"))]
-    told: list[str] = []
-    tried = rehearse(own_store, files, board(own_store, leeds, own_store.version, date(2026, 5, 1)), told.append)
-    assert [file.ready for file in tried.files] == [True, False, True]
-    assert MEMORY in tried.files[1].unreadable
-    assert "Reading and checking repeated.ods" in told
-    assert not tried.ready
+    progress: list[str] = []
+    rehearsal = rehearse(
+        own_store, files, board(own_store, leeds, own_store.version, date(2026, 5, 1)), progress.append
+    )
+    assert [file.ready for file in rehearsal.files] == [True, False, True]
+    assert MEMORY in rehearsal.files[1].unreadable
+    assert "Reading and checking repeated.ods" in progress
+    assert not rehearsal.ready
 
 
 @pytest.mark.parametrize("name", ["DASHBOARD_READ_MEMORY_MB", "DASHBOARD_READ_SECONDS", "DASHBOARD_READ_CELLS"])

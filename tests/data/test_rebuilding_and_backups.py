@@ -29,7 +29,7 @@ def busy_store(little_store: Store) -> Store:
     for name in ("talking_therapies_2026-03.csv", "MHSDS%20Data_4WW_AugPerf_2024.csv"):
         assert publish.load(little_store, EXAMPLES / name, recompute, who="Ann", note=f"From {name}").published
     publish.withdraw(little_store, 3, recompute, who="Ben")
-    aim = Target(
+    target = Target(
         indicator="tt_recovery",
         level="national",
         owner="NHS England",
@@ -39,7 +39,7 @@ def busy_store(little_store: Store) -> Store:
         value=50.0,
         entered_by="Ann",
     )
-    targets.enter(little_store, strategies()[HERE], aim, "A target")
+    targets.enter(little_store, strategies()[HERE], target, "A target")
     targets.withdraw(little_store, strategies()[HERE], "tt_recovery", "national", "Ann", "Withdrawn")
     return little_store
 
@@ -128,10 +128,10 @@ def test_a_backup_is_a_store_and_putting_it_back_puts_aside_what_was_there(busy_
     playlists.make(people, "Later", "Ann", HERE)
     assert say(busy_store, "restore", tmp_path / "backup") == 0
     assert content(busy_store) == before and busy_store.version == at
-    assert [found.name for found in playlists.all_of(people, HERE)] == ["The board"]
+    assert [playlist.name for playlist in playlists.all_of(people, HERE)] == ["The board"]
     (aside,) = busy_store.folder.glob("put-aside-*")
     assert Store(aside).version == at + 1
-    assert [found.name for found in playlists.all_of(People(aside), HERE)] == ["Later", "The board"]
+    assert [playlist.name for playlist in playlists.all_of(People(aside), HERE)] == ["Later", "The board"]
     publish_nothing(busy_store, 1)
     assert busy_store.version == at + 2, "a number used since the backup is not used again"
     assert say(busy_store, "verify") == 0
@@ -150,11 +150,11 @@ def test_a_backup_made_while_others_publish_is_whole(little_store: Store, tmp_pa
     publisher.start()
     try:
         people = People(little_store.folder)
-        made = [backup.back_up(little_store, tmp_path / f"backup-{n}", people.copy_to) for n in range(3)]
+        backups = [backup.back_up(little_store, tmp_path / f"backup-{n}", people.copy_to) for n in range(3)]
     finally:
         done.set()
         publisher.join()
-    for each in made:
+    for each in backups:
         copy = Store(each.path)
         assert copy.version == each.version
         assert say(copy, "verify") == 0
@@ -176,4 +176,4 @@ def test_only_what_people_wrote_can_be_put_back(little_store: Store, tmp_path: P
     playlists.make(people, "Later", "Ann", HERE)
     assert say(little_store, "restore", tmp_path / "backup", "--only", "people") == 0
     assert little_store.version == 2
-    assert [found.name for found in playlists.all_of(people, HERE)] == ["The board"]
+    assert [playlist.name for playlist in playlists.all_of(people, HERE)] == ["The board"]

@@ -60,9 +60,9 @@ def test_a_file_that_is_not_there_is_refused_in_words(check, tmp_path: Path):
 def test_a_file_said_to_be_what_it_is_not_is_told_which_columns_that_would_need(small_store, file):
     with pytest.raises(
         UnreadableFileError, match="cannot be read as 'The common format', but without .*indicator_id"
-    ) as told:
+    ) as failure:
         ingest.check(small_store.read(), file(f"{HEADER}\n{ROW}"), "common")
-    assert "not a file we know" not in str(told.value)
+    assert "not a file we know" not in str(failure.value)
 
 
 def test_a_folder_is_refused_in_words(check, tmp_path: Path):

@@ -75,29 +75,29 @@ def loaded(small_store: Store, unchanged) -> Callable[..., int]:
 
 
 def test_estimates_are_read_by_single_year_and_sex_and_year_of_their_title_are_said(read, estimates):
-    found = read(estimates(TITLE.format("Females", 2020), at_90_and_over="25"))
-    assert found.checked.layout.name == "mid_year_estimates"
-    assert found.checked.notes == ("Females and mid-2020 are only in the rows above the table.",)
-    asked = "area, year, sex, age, people, characteristic, group_name"
-    assert found.rows(asked, "age >= 89") == [
+    reading = read(estimates(TITLE.format("Females", 2020), at_90_and_over="25"))
+    assert reading.checked.layout.name == "mid_year_estimates"
+    assert reading.checked.notes == ("Females and mid-2020 are only in the rows above the table.",)
+    columns = "area, year, sex, age, people, characteristic, group_name"
+    assert reading.rows(columns, "age >= 89") == [
         ("E08000035", 2020, "Females", 89, 10, "", ""),
         ("E08000035", 2020, "Females", 90, 25, "", ""),
     ]
-    assert (found.checked.rows, found.errors) == (91, [])
+    assert (reading.checked.rows, reading.errors) == (91, [])
 
 
 @pytest.mark.parametrize("cell", ["12.5", "-3", "*", "", "about 9"])
 def test_a_cell_that_is_no_number_of_people_is_named_with_its_age(read, estimates, cell: str):
-    found = read(estimates(total="910", at_44=cell))
-    (told,) = [problem for problem in found.errors if problem.column == "44"]
-    assert (told.row, told.value) == (3, cell)
-    assert told.remedy
-    assert {problem.column for problem in found.errors} == {"44"}
+    reading = read(estimates(total="910", at_44=cell))
+    (fault,) = [problem for problem in reading.errors if problem.column == "44"]
+    assert (fault.row, fault.value) == (3, cell)
+    assert fault.remedy
+    assert {problem.column for problem in reading.errors} == {"44"}
 
 
 def test_ages_that_do_not_add_up_to_the_row_s_own_total_are_refused(read, estimates):
-    (told,) = read(estimates(total="911")).errors
-    assert (told.row, told.column, told.value, told.problem) == (3, "All ages", "911", "The ages add up to 910.")
+    (fault,) = read(estimates(total="911")).errors
+    assert (fault.row, fault.column, fault.value, fault.problem) == (3, "All ages", "911", "The ages add up to 910.")
 
 
 def test_estimates_without_their_title_are_refused_with_what_to_restore(read, estimates):
@@ -106,7 +106,7 @@ def test_estimates_without_their_title_are_refused_with_what_to_restore(read, es
 
 
 def test_per_cents_stacked_below_the_counts_are_left_out_and_a_double_space_changes_nothing(read, draw):
-    found = read(
+    reading = read(
         draw(
             """
             ltla21_code | ltla21_name | ethnic_group                                                           | value
@@ -117,12 +117,12 @@ def test_per_cents_stacked_below_the_counts_are_left_out_and_a_double_space_chan
             "ethnicity21.csv",
         )
     )
-    assert found.rows("characteristic, group_name, people, age, youngest, year") == [
+    assert reading.rows("characteristic, group_name, people, age, youngest, year") == [
         ("ethnic group", "Mixed or Multiple ethnic groups: White and Black African", 4294, None, 0, 2021),
         ("ethnic group", "White: Gypsy or Irish Traveller", 878, None, 0, 2021),
     ]
-    assert "1 row was left out: per cents of the counts beside them." in found.checked.notes
-    assert found.errors == []
+    assert "1 row was left out: per cents of the counts beside them." in reading.checked.notes
+    assert reading.errors == []
 
 
 ORIENTATION = """
@@ -133,9 +133,11 @@ ORIENTATION = """
 
 
 def test_the_year_of_a_census_stands_in_the_file_s_name_and_is_said(read, draw):
-    found = read(draw(ORIENTATION.format("E08000035 | 658471 | Not answered | 48264 | 0.073297078"), "england_21.csv"))
-    assert found.checked.notes == ("The year, 2021, is only in the file's name: check that it is right.",)
-    assert found.rows("group_name, people, youngest, year") == [
+    reading = read(
+        draw(ORIENTATION.format("E08000035 | 658471 | Not answered | 48264 | 0.073297078"), "england_21.csv")
+    )
+    assert reading.checked.notes == ("The year, 2021, is only in the file's name: check that it is right.",)
+    assert reading.rows("group_name, people, youngest, year") == [
         ("Straight or Heterosexual", 582244, 16, 2021),
         ("Not answered", 48264, 16, 2021),
     ]
@@ -161,16 +163,16 @@ def test_the_year_of_a_census_stands_in_the_file_s_name_and_is_said(read, draw):
     ],
 )  # fmt: skip
 def test_a_mistake_in_a_census_table_is_named_with_its_row_and_column(read, draw, row: str, column: str, problem: str):
-    (told,) = read(draw(ORIENTATION.format(row), "orientation_21.csv")).errors
-    assert (told.row, told.column) == (3, column)
-    assert told.problem.startswith(problem)
-    assert told.remedy
+    (fault,) = read(draw(ORIENTATION.format(row), "orientation_21.csv")).errors
+    assert (fault.row, fault.column) == (3, column)
+    assert fault.problem.startswith(problem)
+    assert fault.remedy
 
 
 def test_a_stacked_row_that_is_neither_count_nor_per_cent_is_refused(read, draw):
     table = "ltla21_code | ltla21_name | ethnic_group | value\nE08000035 | Leeds | White: Irish | 6892"
-    (told,) = read(draw(table, "ethnicity21.csv")).errors
-    assert told.remedy == 'End it with "(number)" or "(percent)".'
+    (fault,) = read(draw(table, "ethnicity21.csv")).errors
+    assert fault.remedy == 'End it with "(number)" or "(percent)".'
 
 
 def test_the_load_that_came_last_counts_and_its_withdrawal_brings_the_earlier_number_back(
@@ -219,10 +221,10 @@ def test_a_number_that_came_with_the_dashboard_comes_after_every_load(
 def test_as_of_a_day_a_count_speaks_from_its_release_or_else_from_the_end_of_its_year(estimates, loaded, lives):
     loaded(estimates(at_44="11", name="first.csv"))
     loaded(estimates(at_44="12", name="second.csv"), origin=released_on(date(2022, 12, 21)))
-    asked = [
+    counts = [
         lives("people", "age = 44", day=day) for day in (date(2021, 12, 30), date(2021, 12, 31), date(2022, 12, 21))
     ]
-    assert asked == [[], [(11,)], [(12,)]]
+    assert counts == [[], [(11,)], [(12,)]]
 
 
 def test_a_file_set_against_what_is_held_says_what_is_new_revised_and_unchanged(small_store: Store, estimates, loaded):
@@ -230,8 +232,8 @@ def test_a_file_set_against_what_is_held_says_what_is_new_revised_and_unchanged(
     later = estimates(at_44="12", name="second.csv")
     cursor = small_store.read()
     ingest.check(cursor, later)
-    found = register_entries.arrival(cursor, POPULATION, small_store.version)
-    assert (found.new, found.revised, found.unchanged) == (0, 1, 90)
+    arrival = register_entries.arrival(cursor, POPULATION, small_store.version)
+    assert (arrival.new, arrival.revised, arrival.unchanged) == (0, 1, 90)
     second = loaded(later)
     compared = load_comparison.compare(small_store.read(), first, second)
     assert (compared.new, compared.gone, compared.revised, compared.unchanged) == (0, 0, 1, 90)
@@ -263,8 +265,8 @@ def test_a_store_of_an_earlier_release_gets_the_columns_and_the_tables_and_keeps
     as_an_earlier_release_made_it(little_store, "; ".join(gone))
     assert bundle.ensure(little_store, recompute)
     cursor = little_store.read()
-    asked = "SELECT area, year, sex, age, people FROM population WHERE characteristic = '' ORDER BY ALL"
-    assert cursor.execute(asked).fetchall() == before
+    query = "SELECT area, year, sex, age, people FROM population WHERE characteristic = '' ORDER BY ALL"
+    assert cursor.execute(query).fetchall() == before
     files = cursor.execute("SELECT file_name FROM load WHERE table_name = 'population' ORDER BY load_id").fetchall()
     assert [name for (name,) in files] == [*CENSUS_TABLES, "ethnicity21_lsoa21.leeds.csv.gz"]
 
@@ -282,10 +284,10 @@ def test_a_whole_workbook_of_estimates_loads_sheet_by_sheet(store: Store, real: 
     cursor = store.read()
     sheet, area = ("Mid-2020 {}", "E38000225") if file == "pop_2020.xlsx" else ("MYE2 - {}", "E08000035")
     for sex, total in sexes.items():
-        found = ingest.check(cursor, real / "population" / file, sheet=sheet.format(sex))
-        assert not found.refused
-        asked = f"SELECT year, sex, count(*), sum(people) FROM staged WHERE area = '{area}' GROUP BY ALL"
-        assert cursor.execute(asked).fetchall() == [(year, sex, 91, total)]
+        checked_file = ingest.check(cursor, real / "population" / file, sheet=sheet.format(sex))
+        assert not checked_file.refused
+        query = f"SELECT year, sex, count(*), sum(people) FROM staged WHERE area = '{area}' GROUP BY ALL"
+        assert cursor.execute(query).fetchall() == [(year, sex, 91, total)]
 
 
 @pytest.mark.slow

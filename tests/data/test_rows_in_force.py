@@ -42,8 +42,8 @@ def test_sources_never_supersede_each_other(small_store: Store, figures: Draw, u
 def test_release_comes_before_status_and_status_before_load(
     small_store: Store, figures: Draw, unchanged, earlier: str, later: str, speaks: int
 ):
-    for value, told in ((1, earlier), (2, later)):
-        column, _, cell = told.partition("|")
+    for value, cell_text in ((1, earlier), (2, later)):
+        column, _, cell = cell_text.partition("|")
         load(small_store, figures(f"value | {column}\n{value} | {cell}", f"{value}.csv"), unchanged)
     assert in_force(small_store) == [(speaks,)]
 
@@ -155,10 +155,10 @@ def test_the_rows_that_speak_are_those_a_dull_reading_picks(loads: list[dict], v
             )
     precedence.materialise(connection, version, day, lags=LAGS)
     rows_in_force = "SELECT series, area, role, load_id, row_number FROM in_force_service_activity"
-    found = connection.execute(rows_in_force).fetchall()
+    current_rows = connection.execute(rows_in_force).fetchall()
     connection.close()
-    assert {row[:3]: row[3:] for row in found} == dully(loads, version, day)
-    assert len({row[:3] for row in found}) == len(found)
+    assert {row[:3]: row[3:] for row in current_rows} == dully(loads, version, day)
+    assert len({row[:3] for row in current_rows}) == len(current_rows)
 
 
 def test_a_clean_sample_can_be_checked_against_a_store_without_changing_it(small_store: Store):

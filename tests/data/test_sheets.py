@@ -30,14 +30,14 @@ def book(tmp_path: Path):
     """Write sheets of rows as a workbook; any other sheet beside them holds a note."""
 
     def written(name: str = "book.xlsx", **sheets: list[tuple[object, ...]]) -> Path:
-        made = openpyxl.Workbook()
-        made.active.append(["Notes"])
+        workbook = openpyxl.Workbook()
+        workbook.active.append(["Notes"])
         for title, lines in sheets.items():
-            sheet = made.create_sheet(title)
+            sheet = workbook.create_sheet(title)
             for line in lines:
                 sheet.append(line)
-        made.save(tmp_path / name)
-        made.close()
+        workbook.save(tmp_path / name)
+        workbook.close()
         return tmp_path / name
 
     return written
@@ -53,8 +53,8 @@ def both(path: Path) -> list[Incoming]:
 
 
 def held(store) -> list[tuple[object, ...]]:
-    asked = "SELECT load_id, sheet, value, row_number FROM published_value JOIN load USING (load_id) ORDER BY ALL"
-    return store.read().execute(asked).fetchall()
+    query = "SELECT load_id, sheet, value, row_number FROM published_value JOIN load USING (load_id) ORDER BY ALL"
+    return store.read().execute(query).fetchall()
 
 
 # Choosing

@@ -14,9 +14,9 @@ def test_the_newest_is_in_force_and_its_bytes_are_those_that_were_uploaded(peopl
     assert slide_templates.in_force(people, LEEDS) is None
     slide_templates.use(people, LEEDS, "first.pptx", b"\x00first", "Ann")
     slide_templates.use(people, LEEDS, "board.pptx", NOISE, "Ben")
-    found = slide_templates.in_force(people, LEEDS)
-    assert (found.name, found.who) == ("board.pptx", "Ben")
-    assert slide_templates.content(people, found.id) == NOISE
+    template = slide_templates.in_force(people, LEEDS)
+    assert (template.name, template.who) == ("board.pptx", "Ben")
+    assert slide_templates.content(people, template.id) == NOISE
     assert slide_templates.in_force(people, "another-strategy") is None
 
 
@@ -25,8 +25,8 @@ def test_taken_off_the_one_before_is_in_force_again(people):
         slide_templates.use(people, LEEDS, name, NOISE, "Ann")
     for left in ("first.pptx", None):
         slide_templates.take_off(people, slide_templates.in_force(people, LEEDS).id)
-        found = slide_templates.in_force(people, LEEDS)
-        assert (found.name if found else None) == left
+        template = slide_templates.in_force(people, LEEDS)
+        assert (template.name if template else None) == left
 
 
 def test_a_template_without_a_name_is_refused(people):

@@ -59,7 +59,7 @@ def test_nothing_is_an_empty_cell(nothing: object) -> None:
 
 
 @pytest.mark.parametrize(
-    ("day", "said"),
+    ("day", "expected_words"),
     [
         (date(2024, 3, 31), "2024-03-31"),
         (pd.Timestamp("2024-03-31"), "2024-03-31"),
@@ -67,8 +67,8 @@ def test_nothing_is_an_empty_cell(nothing: object) -> None:
         (pd.Timestamp("2024-03-31 14:05"), "2024-03-31T14:05:00"),
     ],
 )
-def test_days_are_iso_and_a_time_of_day_is_not_lost(day: object, said: str) -> None:
-    assert formula_escape.safe(day) == said
+def test_days_are_iso_and_a_time_of_day_is_not_lost(day: object, expected_words: str) -> None:
+    assert formula_escape.safe(day) == expected_words
 
 
 def test_truth_is_said_as_such_and_names_as_their_words() -> None:

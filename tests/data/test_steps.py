@@ -20,9 +20,14 @@ def people(tmp_path) -> People:
 
 def test_an_approval_stands_with_who_and_why(people) -> None:
     step_changes.decide(people, LINE, STARTS, Decision.APPROVED, "Ann", "  A new  team. ")
-    (found,) = step_changes.standing(people)
-    assert (found.indicator, found.place, found.role) == LINE
-    assert (found.starts, found.decision, found.who, found.reason) == (STARTS, Decision.APPROVED, "Ann", "A new team.")
+    (approval,) = step_changes.standing(people)
+    assert (approval.indicator, approval.place, approval.role) == LINE
+    assert (approval.starts, approval.decision, approval.who, approval.reason) == (
+        STARTS,
+        Decision.APPROVED,
+        "Ann",
+        "A new team.",
+    )
 
 
 def test_a_withdrawal_takes_it_out_of_force_and_out_of_nothing_else(people) -> None:
@@ -57,6 +62,6 @@ def test_a_reason_is_asked_for_and_only_what_is_in_force_can_be_withdrawn(people
 
 def test_what_stood_at_a_moment_knows_nothing_of_later_decisions(people) -> None:
     step_changes.decide(people, LINE, STARTS, Decision.APPROVED, "Ann", "A reason.")
-    (made,) = step_changes.history(people)
-    assert step_changes.standing(people, before=made.at) == ()
-    assert len(step_changes.standing(people, before=made.at + timedelta(seconds=1))) == 1
+    (decision,) = step_changes.history(people)
+    assert step_changes.standing(people, before=decision.at) == ()
+    assert len(step_changes.standing(people, before=decision.at + timedelta(seconds=1))) == 1

@@ -24,10 +24,10 @@ def test_a_published_version_never_changes(small_store: Store):
 def test_readers_see_the_old_version_until_they_ask_again(small_store: Store):
     reader = small_store.read()
     publish_nothing(small_store)
-    asked = "SELECT max(version) FROM version"
-    assert reader.execute(asked).fetchall() == [(1,)]
-    assert small_store.read().execute(asked).fetchall() == [(2,)]
-    assert reader.execute(asked).fetchall() == [(1,)]
+    query = "SELECT max(version) FROM version"
+    assert reader.execute(query).fetchall() == [(1,)]
+    assert small_store.read().execute(query).fetchall() == [(2,)]
+    assert reader.execute(query).fetchall() == [(1,)]
 
 
 @pytest.mark.slow

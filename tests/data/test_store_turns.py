@@ -85,14 +85,14 @@ def test_a_lock_that_a_dead_process_held_is_free(small_store: Store):
 @pytest.mark.slow
 def test_two_processes_that_start_at_once_make_one_store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, unchanged):
     monkeypatch.setattr(bundle, "fill", lambda draft: None)
-    made: list[str] = []
+    outcomes: list[str] = []
     store = Store(tmp_path / "new")
-    threads = [threading.Thread(target=lambda: made.append(bundle.ensure(store, unchanged))) for _ in range(4)]
+    threads = [threading.Thread(target=lambda: outcomes.append(bundle.ensure(store, unchanged))) for _ in range(4)]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
-    assert sorted(map(bool, made)) == [False, False, False, True]
+    assert sorted(map(bool, outcomes)) == [False, False, False, True]
     assert store.version == 1
 
 

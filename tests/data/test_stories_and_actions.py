@@ -41,8 +41,8 @@ class TestStories:
     def test_a_story_keeps_its_words_as_they_were_written_and_the_figures_it_was_written_for(self, people):
         parts = Parts(f"{ODD}\nA second line", "Tried", "Next", "The board")
         stories.save(people, SUBJECT, parts, THEN, "Ann", 0)
-        found = stories.all_of(people, SUBJECT.strategy).get(SUBJECT)
-        assert (found.parts, found.basis, found.who, found.number) == (parts, THEN, "Ann", 1)
+        story = stories.all_of(people, SUBJECT.strategy).get(SUBJECT)
+        assert (story.parts, story.basis, story.who, story.number) == (parts, THEN, "Ann", 1)
 
     def test_every_save_is_a_version_and_all_can_be_read(self, people):
         for number, words in enumerate(("one", "two", "three")):
@@ -73,11 +73,11 @@ class TestStories:
     def test_the_second_of_two_editors_sees_both_texts_and_overwrites_nothing(self, people):
         stories.save(people, SUBJECT, Parts("one"), THEN, "Ann", 0)
         stories.save(people, SUBJECT, Parts("hers"), THEN, "Ann", 1)
-        with pytest.raises(ConflictError, match="Somebody else has changed this") as found:
+        with pytest.raises(ConflictError, match="Somebody else has changed this") as conflict:
             stories.save(people, SUBJECT, Parts("his"), THEN, "Ben", 1)
-        assert (found.value.mine.behind, found.value.theirs.parts.behind) == ("his", "hers")
+        assert (conflict.value.mine.behind, conflict.value.theirs.parts.behind) == ("his", "hers")
         assert said(people) == ["hers", "one"]
-        stories.save(people, SUBJECT, Parts("his"), THEN, "Ben", found.value.theirs.number)
+        stories.save(people, SUBJECT, Parts("his"), THEN, "Ben", conflict.value.theirs.number)
         assert said(people) == ["his", "hers", "one"]
 
     @pytest.mark.parametrize(
@@ -106,10 +106,10 @@ class TestStories:
 
 class TestActions:
     def test_an_action_keeps_what_it_said_and_the_figures_when_it_was_written(self, people):
-        said = plan(f"{ODD}\nmore", indicators=("suicide_rate",), priorities=("P1",))
-        actions.add(people, said, THEN, "Ann", HERE, date(2026, 3, 1))
-        (found,) = actions.all_of(people, HERE)
-        assert (found.plan, found.basis, found.who, found.meeting) == (said, THEN, "Ann", date(2026, 3, 1))
+        action_plan = plan(f"{ODD}\nmore", indicators=("suicide_rate",), priorities=("P1",))
+        actions.add(people, action_plan, THEN, "Ann", HERE, date(2026, 3, 1))
+        (action,) = actions.all_of(people, HERE)
+        assert (action.plan, action.basis, action.who, action.meeting) == (action_plan, THEN, "Ann", date(2026, 3, 1))
         assert actions.all_of(people, ELSEWHERE) == []
 
     def test_every_change_stays_in_its_history(self, people):
@@ -141,9 +141,9 @@ class TestActions:
     def test_the_second_of_two_editors_sees_both_and_overwrites_nothing(self, people):
         action = actions.add(people, plan(), THEN, "Ann", HERE)
         actions.change(people, action, plan("hers"), "Ann", 1)
-        with pytest.raises(ConflictError) as found:
+        with pytest.raises(ConflictError) as conflict:
             actions.change(people, action, plan("his"), "Ben", 1)
-        assert (found.value.mine.what, found.value.theirs.plan.what) == ("his", "hers")
+        assert (conflict.value.mine.what, conflict.value.theirs.plan.what) == ("his", "hers")
         assert actions.all_of(people, HERE)[0].plan.what == "hers"
 
     def test_an_action_taken_off_comes_back_as_it_was_and_cannot_be_changed_meanwhile(self, people):
@@ -160,9 +160,9 @@ class TestActions:
     @pytest.mark.parametrize("state", State)
     def test_it_is_overdue_from_the_day_after_unless_it_has_ended(self, people, state):
         actions.add(people, plan(state=state, why="why"), THEN, "Ann", HERE)
-        (found,) = actions.all_of(people, HERE)
-        assert not found.overdue(JUNE)
-        assert found.overdue(date(2026, 7, 1)) == (state not in (State.DONE, State.DROPPED))
+        (action,) = actions.all_of(people, HERE)
+        assert not action.overdue(JUNE)
+        assert action.overdue(date(2026, 7, 1)) == (state not in (State.DONE, State.DROPPED))
 
     def test_overdue_ones_lead_and_what_has_ended_comes_last(self, people):
         for what, due, state in (
@@ -172,8 +172,8 @@ class TestActions:
             ("soon", date(2026, 8, 1), State.NOT_STARTED),
         ):
             actions.add(people, plan(what, due=due, state=state), THEN, "Ann", HERE)
-        found = actions.in_order(actions.all_of(people, HERE), date(2026, 7, 1))
-        assert [one.plan.what for one in found] == ["overdue", "soon", "later", "ended"]
+        ordered_actions = actions.in_order(actions.all_of(people, HERE), date(2026, 7, 1))
+        assert [one.plan.what for one in ordered_actions] == ["overdue", "soon", "later", "ended"]
 
 
 class TestDecisions:
@@ -184,14 +184,14 @@ class TestDecisions:
 
     def test_a_decision_keeps_the_view_and_the_figures_of_its_moment(self, people):
         self.take(people, ODD)
-        (found,) = decisions.all_of(people, HERE)
-        assert (found.what, found.meeting, found.seen, found.basis) == (ODD, JUNE, self.SEEN, THEN)
+        (decision,) = decisions.all_of(people, HERE)
+        assert (decision.what, decision.meeting, decision.seen, decision.basis) == (ODD, JUNE, self.SEEN, THEN)
         assert decisions.all_of(people, ELSEWHERE) == []
 
     def test_its_meeting_is_written_down_where_there_is_none(self, people):
         assert self.take(people)
         assert not self.take(people, "And more")
-        assert [(met.day, met.name) for met in meetings.all_of(people, HERE)] == [(JUNE, "Summer board")]
+        assert [(meeting.day, meeting.name) for meeting in meetings.all_of(people, HERE)] == [(JUNE, "Summer board")]
 
     @pytest.mark.parametrize("what", ["", "x" * 4001])
     def test_where_it_cannot_be_written_its_meeting_is_not_either(self, people, what):
@@ -221,24 +221,24 @@ class TestDrafts:
 
 
 def test_the_agenda_of_a_meeting_is_kept_with_it(people):
-    met = meetings.add(people, JUNE, "Board", "Ann", HERE)
-    assert met.agenda == ""
-    meetings.choose_agenda(people, met.id, "own-3")
+    meeting = meetings.add(people, JUNE, "Board", "Ann", HERE)
+    assert meeting.agenda == ""
+    meetings.choose_agenda(people, meeting.id, "own-3")
     assert meetings.all_of(people, HERE)[0].agenda == "own-3"
 
 
 def test_a_file_of_before_stories_is_brought_up_to_date_with_everything_in_it(people_file):
-    before = next(at for at, made in enumerate(MIGRATIONS) if "TABLE story" in made)
+    before = next(at for at, migration in enumerate(MIGRATIONS) if "TABLE story" in migration)
     with closing(sqlite3.connect(people_file.file)) as connection:
-        for made in MIGRATIONS[:before]:
-            connection.execute(made)
+        for migration in MIGRATIONS[:before]:
+            connection.execute(migration)
         connection.execute(
             "INSERT INTO meeting (day, name, at, who, strategy) VALUES ('2026-06-30', 'Board', 'then', 'Ann', ?)",
             [HERE],
         )
         connection.execute(f"PRAGMA user_version = {before}")
         connection.commit()
-    (met,) = meetings.all_of(people_file, HERE)
-    assert (met.day, met.name, met.who, met.agenda) == (JUNE, "Board", "Ann", "")
+    (meeting,) = meetings.all_of(people_file, HERE)
+    assert (meeting.day, meeting.name, meeting.who, meeting.agenda) == (JUNE, "Board", "Ann", "")
     stories.save(people_file, SUBJECT, Parts("one"), THEN, "Ann", 0)
     assert people_file.damage() == ""

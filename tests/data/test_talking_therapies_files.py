@@ -20,10 +20,10 @@ ANNUAL_REPORT = "psych-ther-ann-rep-csv-2024-25-main.csv"
 
 def test_the_annual_report_of_talking_therapies_is_taken_as_published(read):
     """The file is invented; its columns are the publisher's."""
-    found = read(SAMPLES / "psych-ther-ann-rep-csv-2025-26-main.csv")
-    assert found.errors == []
-    assert found.checked.notes == ("The period, 2025/26, is only in the file's name: check that it is right.",)
-    assert found.rows(
+    reading = read(SAMPLES / "psych-ther-ann-rep-csv-2025-26-main.csv")
+    assert reading.errors == []
+    assert reading.checked.notes == ("The period, 2025/26, is only in the file's name: check that it is right.",)
+    assert reading.rows(
         "series, statistic, period_start, period_end, step_months, value", "area = 'RY6' AND dimension = ''"
     ) == [
         ("referrals_received", "count", date(2025, 4, 1), date(2026, 3, 31), 12, 37600),
@@ -32,8 +32,8 @@ def test_the_annual_report_of_talking_therapies_is_taken_as_published(read):
         ("recovery", "count", date(2025, 4, 1), date(2026, 3, 31), 12, 5200),
         ("recovery", "percentage", date(2025, 4, 1), date(2026, 3, 31), 12, 49),
     ]
-    assert found.rows("DISTINCT dimension, category", "dimension <> ''") == [("age", "18 to 25")]
-    assert found.rows("DISTINCT role, value, suppressed", "area = 'E38000225'") == [
+    assert reading.rows("DISTINCT dimension, category", "dimension <> ''") == [("age", "18 to 25")]
+    assert reading.rows("DISTINCT role, value, suppressed", "area = 'E38000225'") == [
         ("commissioner", None, "suppressed")
     ]
 
@@ -48,13 +48,13 @@ def test_one_figure_of_the_annual_report_and_of_its_tidy_extract_is_one_figure(o
     assert load(own_store, report, unchanged).published
     cursor = own_store.read()
     materialise(cursor, own_store.version)
-    found = cursor.execute("""
+    current_rows = cursor.execute("""
         SELECT series, statistic, value FROM in_force_service_activity
         WHERE source = 'nhs_talking_therapies_annual' AND area = 'RY6' AND dimension = '' AND period_end = '2025-03-31'
           AND ((series = 'recovery' AND statistic = 'percentage') OR series = 'referrals_received')
         ORDER BY 1
     """)
-    assert found.fetchall() == [("recovery", "percentage", 48), ("referrals_received", "count", 37500)]
+    assert current_rows.fetchall() == [("recovery", "percentage", 48), ("referrals_received", "count", 37500)]
 
 
 @pytest.mark.parametrize(
@@ -74,9 +74,9 @@ def test_one_figure_of_the_annual_report_and_of_its_tidy_extract_is_one_figure(o
 )
 def test_each_year_spells_a_measure_its_own_way(read, draw: Draw, column: str, series: str, statistic: str):
     table = f"{ANNUAL} | Count_ReferralsReceived | {column}\nProvider | RY6 | LCH | Total | NULL | NULL | 100 | 40"
-    found = read(draw(table, ANNUAL_REPORT))
-    assert found.errors == []
-    assert found.rows("series, statistic, value", "series <> 'referrals_received'") == [(series, statistic, 40)]
+    reading = read(draw(table, ANNUAL_REPORT))
+    assert reading.errors == []
+    assert reading.rows("series, statistic, value", "series <> 'referrals_received'") == [(series, statistic, 40)]
 
 
 @pytest.mark.parametrize("name", ["annual.csv", "annual-2024-26.csv", "annual-2023-24-and-2024-25.csv"])
@@ -87,7 +87,7 @@ def test_an_annual_report_whose_name_does_not_tell_its_year_is_refused(read, dra
 
 
 def test_columns_and_rows_of_the_annual_report_that_nothing_reads_are_left_out_and_named(read, draw: Draw):
-    found = read(
+    reading = read(
         draw(
             f"""{ANNUAL} | Count_ReferralsReceived | Sum_ContactDuration
         Commissioning Region | Y63 | North East and Yorkshire | Total | NULL | NULL | 100 | 9
@@ -97,19 +97,19 @@ def test_columns_and_rows_of_the_annual_report_that_nothing_reads_are_left_out_a
             ANNUAL_REPORT,
         )
     )
-    assert found.errors == []
-    assert found.rows("area, role, dimension, category, value") == [
+    assert reading.errors == []
+    assert reading.rows("area, role, dimension, category, value") == [
         ("Y63", "commissioning region", "", "", 100),
         ("E54000054", "icb", "sex", "Female", 60),
     ]
-    assert found.checked.notes[1:] == (
+    assert reading.checked.notes[1:] == (
         "1 column was left out: no indicator reads these measures (Sum_ContactDuration).",
         "1 row was left out: no indicator reads these kinds of organisation (Alliance).",
     )
 
 
 def test_faults_of_the_annual_report_are_named_by_their_row(read, draw: Draw):
-    found = read(
+    reading = read(
         draw(
             f"""{ANNUAL} | Count_ReferralsReceived | Percentage_Recovery
         Provider | RY6 | LCH | Total | NULL | NULL | many | 50
@@ -122,7 +122,7 @@ def test_faults_of_the_annual_report_are_named_by_their_row(read, draw: Draw):
             ANNUAL_REPORT,
         )
     )
-    assert [(problem.row, problem.value, problem.problem) for problem in found.errors] == [
+    assert [(problem.row, problem.value, problem.problem) for problem in reading.errors] == [
         (5, "ABC, ABC", "This is not a kind of organisation."),
         (2, "many", "This is not a number."),
         (4, "", "This cell is empty. The place or body: ONS or ODS code."),
@@ -148,10 +148,10 @@ def test_invented_rows_under_the_headers_of_the_annual_report_are_refused_or_ask
     read, real: Path, year: str, faults: set[int]
 ):
     """The headers are the publisher's and the rows another project's: "CODE1" is no code of England, and "ABC" no body."""
-    found = read(real / "whole" / f"talking_therapies_annual_raw_{year}.csv")
-    assert found.checked.layout.name == "talking_therapies_annual_as_published"
-    assert {problem.row for problem in found.errors} == faults
-    assert {problem.value for problem in found.warnings} == {"CODE2", "CODE3", "CODE4", "CODE5"}
+    reading = read(real / "whole" / f"talking_therapies_annual_raw_{year}.csv")
+    assert reading.checked.layout.name == "talking_therapies_annual_as_published"
+    assert {problem.row for problem in reading.errors} == faults
+    assert {problem.value for problem in reading.warnings} == {"CODE2", "CODE3", "CODE4", "CODE5"}
 
 
 QUARTERLY = (
@@ -164,11 +164,11 @@ QUARTERLY_COUNT = ("nhs_talking_therapies_quarterly", "M001", "count")
 
 def test_the_quarterly_file_of_talking_therapies_is_taken_apart_from_the_monthly_one(read):
     """Three real rows: the publisher does not name the religion of the second one."""
-    found = read(SAMPLES / "talking_therapies_quarterly_2025-26-q3.csv")
-    assert found.errors == []
+    reading = read(SAMPLES / "talking_therapies_quarterly_2025-26-q3.csv")
+    assert reading.errors == []
     quarter = (date(2025, 10, 1), date(2025, 12, 31), 3, 3)
-    assert set(found.rows("period_start, period_end, step_months, window_months")) == {quarter}
-    assert found.rows("source, series, statistic, area, role, dimension, category, value") == [
+    assert set(reading.rows("period_start, period_end, step_months, window_months")) == {quarter}
+    assert reading.rows("source, series, statistic, area, role, dimension, category, value") == [
         (*QUARTERLY_COUNT, "E92000001", "national", "disability", "01 Behaviour and Emotional", 16719),
         (*QUARTERLY_COUNT, "E92000001", "national", "religion", "null", 142848),
         (*QUARTERLY_COUNT, "E38000101", "commissioner", "", "", 4620),
@@ -176,9 +176,9 @@ def test_the_quarterly_file_of_talking_therapies_is_taken_apart_from_the_monthly
 
 
 def test_the_quarterly_file_of_regions_and_icbs_loads_as_published(read, real: Path):
-    found = read(real / "whole" / "talking_therapies_quarterly_icb_subicb_2025-26-q3.csv")
-    assert found.errors == []
-    assert found.rows("area, role, dimension, category, statistic, value", "row_number IN (4, 5)") == [
+    reading = read(real / "whole" / "talking_therapies_quarterly_icb_subicb_2025-26-q3.csv")
+    assert reading.errors == []
+    assert reading.rows("area, role, dimension, category, statistic, value", "row_number IN (4, 5)") == [
         (
             "Y60",
             "commissioning region",
@@ -193,7 +193,7 @@ def test_the_quarterly_file_of_regions_and_icbs_loads_as_published(read, real: P
 
 def test_providers_of_a_quarter_are_taken_and_providers_within_a_sub_icb_are_left_out(read, draw: Draw):
     quarter = "01/04/2026 | 30/06/2026"
-    found = read(
+    reading = read(
         draw(
             f"""{QUARTERLY}
         {quarter} | All_ICB | null | All_SubICB | null | RY6 | LCH | Provider | Total | Total | null | {OF_REFERRALS} | 9000
@@ -201,9 +201,9 @@ def test_providers_of_a_quarter_are_taken_and_providers_within_a_sub_icb_are_lef
     """
         )
     )
-    assert found.errors == []
-    assert found.rows("area, role, period_start, value") == [("RY6", "provider", date(2026, 4, 1), 9000)]
-    assert found.checked.notes == (
+    assert reading.errors == []
+    assert reading.rows("area, role, period_start, value") == [("RY6", "provider", date(2026, 4, 1), 9000)]
+    assert reading.checked.notes == (
         "1 row was left out: they cross a commissioner with a provider, and both are in the file by themselves.",
     )
 
@@ -224,7 +224,7 @@ MONTHLY = (
 
 def test_march_2021_has_another_heading_for_its_values_and_groups_are_spelt_in_several_ways(read, draw: Draw):
     month = "01/03/2021 | 31/03/2021"
-    found = read(
+    reading = read(
         draw(
             f"""{MONTHLY}
         {month} | England | all | all SubICBs | all | all Providers | {OF_REFERRALS} | 150000
@@ -238,14 +238,14 @@ def test_march_2021_has_another_heading_for_its_values_and_groups_are_spelt_in_s
     """
         )
     )
-    assert found.errors == []
-    assert found.rows("source, area, role, value") == [
+    assert reading.errors == []
+    assert reading.rows("source, area, role, value") == [
         ("nhs_talking_therapies", "E92000001", "national", 150000),
         ("nhs_talking_therapies", "Y63", "commissioning region", 20000),
         ("nhs_talking_therapies", "Y60", "commissioning region", 30000),
         ("nhs_talking_therapies", "E54000054", "icb", 5000),
     ]
-    assert set(found.checked.notes) == {
+    assert set(reading.checked.notes) == {
         "1 row was left out: they cross a commissioner with a provider, and both are in the file by themselves.",
         "1 row was left out: no indicator reads these kinds of organisation (Alliance).",
         "1 row was left out: the publisher has no measures with such numbers (X12).",
@@ -254,7 +254,7 @@ def test_march_2021_has_another_heading_for_its_values_and_groups_are_spelt_in_s
 
 
 def test_measures_told_by_name_that_nothing_reads_are_left_out(read, draw: Draw):
-    found = read(
+    reading = read(
         draw(
             """sicbl22_code | date | name | value
         E38000225 | July 2022 | Count_ReferralsReceived | 2000
@@ -262,9 +262,9 @@ def test_measures_told_by_name_that_nothing_reads_are_left_out(read, draw: Draw)
     """
         )
     )
-    assert found.errors == []
-    assert found.rows("series, value") == [("M001", 2000)]
-    assert found.checked.notes == ("1 row was left out: no indicator reads these measures (Count_Other).",)
+    assert reading.errors == []
+    assert reading.rows("series, value") == [("M001", 2000)]
+    assert reading.checked.notes == ("1 row was left out: no indicator reads these measures (Count_Other).",)
 
 
 @pytest.mark.slow
@@ -278,10 +278,10 @@ def test_a_revised_annual_report_is_set_against_the_one_held_figure_by_figure(
     with small_store.rehearsal() as draft:
         checked = ingest.check(draft.connection, again)
         assert errors(checked.problems) == []
-        found = load_diff.arrival(draft.connection, checked.contract, draft.number)
-    assert (found.new, found.revised, found.unchanged, found.older, found.repeated) == (0, 2, 1, 0, 3)
-    assert {(row.figure, row.before, row.after) for row in found.revisions} == {
+        arrival = load_diff.arrival(draft.connection, checked.contract, draft.number)
+    assert (arrival.new, arrival.revised, arrival.unchanged, arrival.older, arrival.repeated) == (0, 2, 1, 0, 3)
+    assert {(row.figure, row.before, row.after) for row in arrival.revisions} == {
         ("recovery, RY6, 2024/25", 40, 45),
         ("recovery, RY6, 2024/25", 50, 55),
     }
-    assert len(found.revisions) == 2
+    assert len(arrival.revisions) == 2

@@ -18,8 +18,8 @@ def begun(people, version: int | None = None) -> str:
 def test_a_talk_begins_at_its_first_slide_with_a_code_that_is_easy_to_type(people):
     code = begun(people)
     assert len(code) == LENGTH and set(code) <= set(LETTERS) and not set("ILO") & set(LETTERS)
-    found = talks.of(people, code)
-    assert (found.playlist, found.slide, found.version, found.who, found.ended) == ("P1", 1, None, "Ann", False)
+    talk = talks.of(people, code)
+    assert (talk.playlist, talk.slide, talk.version, talk.who, talk.ended) == ("P1", 1, None, "Ann", False)
 
 
 def test_each_talk_has_a_code_of_its_own_though_two_present_the_same(people):
@@ -49,10 +49,10 @@ def test_once_ended_it_moves_no_more(people):
 
 
 def test_one_left_open_is_over_by_itself(people):
-    found = talks.of(people, begun(people))
-    assert not found.over(found.moved + LASTS)
-    assert found.over(found.moved + LASTS + timedelta(seconds=1))
-    assert replace(found, ended=True).over(found.moved)
+    talk = talks.of(people, begun(people))
+    assert not talk.over(talk.moved + LASTS)
+    assert talk.over(talk.moved + LASTS + timedelta(seconds=1))
+    assert replace(talk, ended=True).over(talk.moved)
 
 
 def test_after_a_month_nothing_is_kept_of_a_talk(people):

@@ -20,8 +20,8 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_everything_that_is_made_meanwhile_is_in_the_folder_and_goes_with_it(place):
     with upload_folder.folder() as folder:
         assert folder.parent == place
-        with tempfile.NamedTemporaryFile(delete=False) as made:
-            assert Path(made.name).parent == folder
+        with tempfile.NamedTemporaryFile(delete=False) as file:
+            assert Path(file.name).parent == folder
     assert tempfile.gettempdir() == str(place)
     assert list(place.iterdir()) == []
 
@@ -42,8 +42,8 @@ def test_a_folder_in_use_is_left_alone(place, monkeypatch):
 
 def test_a_folder_that_nobody_uses_any_more_goes_and_what_is_not_ours_stays(place):
     left, other = place / "dashboard-left", place / "dashboard-of-somebody"
-    for found in (left, other):
-        found.mkdir()
+    for leftover in (left, other):
+        leftover.mkdir()
     (left / "in-use").touch()
     (left / "dropped.csv").touch()
     with upload_folder.folder():

@@ -90,15 +90,15 @@ def cell(text: str, **more: str) -> str:
 
 
 def test_a_cell_with_a_per_cent_format_is_what_the_sheet_shows(tmp_path: Path):
-    found = excel(tmp_path / "a.xlsx")
-    assert [row[1] for row in rows(found)[1:]] == ["58", "100", "28.3", "0.5", "0.5", "58", "7"]
-    assert said(found) == ("4 cells have a per cent format: read as the sheet shows them, 58 for 58%.",)
+    workbook_path = excel(tmp_path / "a.xlsx")
+    assert [row[1] for row in rows(workbook_path)[1:]] == ["58", "100", "28.3", "0.5", "0.5", "58", "7"]
+    assert said(workbook_path) == ("4 cells have a per cent format: read as the sheet shows them, 58 for 58%.",)
 
 
 def test_in_an_old_workbook_too(tmp_path: Path):
-    found = old_excel(tmp_path / "a.xls")
-    assert [row[1] for row in rows(found)[1:]] == ["58", "100", "0.5", "#N/A"]
-    assert said(found) == (
+    workbook_path = old_excel(tmp_path / "a.xls")
+    assert [row[1] for row in rows(workbook_path)[1:]] == ["58", "100", "0.5", "#N/A"]
+    assert said(workbook_path) == (
         "3 cells have a per cent format: read as the sheet shows them, 58 for 58%.",
         "Row 4 is hidden in the sheet and was not read. Unhide what is meant.",
     )
@@ -131,9 +131,9 @@ def test_in_an_open_document_too(tmp_path: Path):
             ("", cell("c") + cell("", table_formula="of:=[.B2]*2", **{"office_value-type": ""})),
         )
     )
-    found = open_document(tmp_path / "a.ods", table)
-    assert rows(found) == [["name", "value"], ["a", "58"], ["b", "#N/A"], ["c", "=[.B2]*2"]]
-    assert said(found) == (
+    document_path = open_document(tmp_path / "a.ods", table)
+    assert rows(document_path) == [["name", "value"], ["a", "58"], ["b", "#N/A"], ["c", "=[.B2]*2"]]
+    assert said(document_path) == (
         "1 cell has a per cent format: read as the sheet shows them, 58 for 58%.",
         "Row 3 is hidden in the sheet and was not read. Unhide what is meant.",
     )
@@ -143,18 +143,18 @@ def test_in_an_open_document_too(tmp_path: Path):
     ("name", "values"), [("04-percent-cells.xlsx", [24.0, 58.0]), ("13b-only-hundred-percent-cell.xlsx", [100.0])]
 )
 def test_per_cents_of_a_sheet_are_stored_as_shown(read, name: str, values: list[float]):
-    found = read(SAMPLES / name)
-    assert not found.errors
-    assert [value for (value,) in found.rows("value")][: len(values)] == values
-    assert "a per cent format" in " ".join(found.checked.notes)
+    checked_file = read(SAMPLES / name)
+    assert not checked_file.errors
+    assert [value for (value,) in checked_file.rows("value")][: len(values)] == values
+    assert "a per cent format" in " ".join(checked_file.checked.notes)
 
 
 def test_a_hidden_row_is_not_read_and_said(read):
-    found = read(SAMPLES / "14c-hidden-draft-row.xlsx")
-    assert not found.errors
-    assert found.checked.rows == found.checked.rows_in_file
-    assert "Row 3 is hidden in the sheet and was not read. Unhide what is meant." in found.checked.notes
-    assert 3 not in [row for (row,) in found.rows("row_number")]
+    checked_file = read(SAMPLES / "14c-hidden-draft-row.xlsx")
+    assert not checked_file.errors
+    assert checked_file.checked.rows == checked_file.checked.rows_in_file
+    assert "Row 3 is hidden in the sheet and was not read. Unhide what is meant." in checked_file.checked.notes
+    assert 3 not in [row for (row,) in checked_file.rows("row_number")]
 
 
 def test_a_hidden_column_is_read_and_said(tmp_path: Path):
@@ -168,8 +168,8 @@ def test_a_hidden_column_is_read_and_said(tmp_path: Path):
 
 
 def test_a_formula_that_was_never_worked_out_is_refused_with_its_cell_and_never_hidden(read):
-    found = read(SAMPLES / "06b-mhsds-formula-never-calculated.xlsx")
-    (problem,) = found.errors
+    checked_file = read(SAMPLES / "06b-mhsds-formula-never-calculated.xlsx")
+    (problem,) = checked_file.errors
     assert (problem.row, problem.column, problem.value) == (2, "MEASURE_VALUE", "=700+39")
     assert problem.problem == "This is a formula without a result."
     assert "open the file in a spreadsheet program and save it there" in problem.remedy

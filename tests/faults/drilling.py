@@ -34,9 +34,9 @@ class Drill:
     def content(self) -> object:
         """All figures, measures and loads in force, and what people wrote."""
         cursor = self.store.read()
-        held = [
-            cursor.execute(asked).fetchall()
-            for asked in (
+        table_rows = [
+            cursor.execute(query).fetchall()
+            for query in (
                 "SELECT * EXCLUDE (version_from, version_to) FROM measure WHERE version_to IS NULL ORDER BY ALL",
                 "SELECT * FROM published_value ORDER BY ALL",
                 "SELECT count(*), sum(value) FROM service_activity",
@@ -46,4 +46,4 @@ class Drill:
             )
         ]
         people = People(self.store.folder)
-        return held, meetings.all_of(people, HERE), playlists.all_of(people, HERE)
+        return table_rows, meetings.all_of(people, HERE), playlists.all_of(people, HERE)

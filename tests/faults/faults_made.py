@@ -107,19 +107,19 @@ def clock_goes_back(drill: Drill) -> None:
     file = drill.files / "fourth.csv"
     file.write_text(figure(2023, 77), encoding="utf-8")
     assert forked.run("-c", CLOCK, file, "--store", drill.store.folder).returncode == 0
-    asked = "SELECT version FROM version ORDER BY published_at, version"
-    assert drill.store.read().execute(asked).fetchall() == [(1,), (2,), (3,), (4,), (5,)]
+    query = "SELECT version FROM version ORDER BY published_at, version"
+    assert drill.store.read().execute(query).fetchall() == [(1,), (2,), (3,), (4,), (5,)]
     drill.store.go_back(4, "Ann")
 
 
 def not_writable(drill: Drill) -> None:
-    held = drill.store.folder.rename(drill.files / "elsewhere")
+    moved_folder = drill.store.folder.rename(drill.files / "elsewhere")
     drill.store.folder.write_text("a file where the folder should be")
     (drill.files / "fourth.csv").write_text(figure(2023, 77), encoding="utf-8")
     code, words = drill.say(f"python -m data load {drill.files / 'fourth.csv'}")
     assert code == 2 and "cannot be written" in words
     drill.store.folder.unlink()
-    held.rename(drill.store.folder)
+    moved_folder.rename(drill.store.folder)
 
 
 def with_small_files(code: str, *arguments: str) -> subprocess.CompletedProcess[str]:

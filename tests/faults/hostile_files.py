@@ -57,7 +57,7 @@ BOOKS = (
     Case("a workbook cut", text(BOOK[:-300], ".xlsx"), REFUSED),
     Case("half a workbook", text(BOOK[: len(BOOK) // 2], ".xlsx"), REFUSED),
     *(Case(f"a workbook spoilt, {n}", text(scattered(BOOK, n, 60), ".xlsx"), REFUSED) for n in range(1, 6)),
-    Case("a workbook without tabs", text(with_part(BOOK, SHEET, lambda held: b""), ".xlsx"), REFUSED),
+    Case("a workbook without tabs", text(with_part(BOOK, SHEET, lambda original: b""), ".xlsx"), REFUSED),
     Case("an empty workbook", text(one_tab([[]]), ".xlsx"), REFUSED),
     Case("a locked workbook", text((SAMPLES / "locked.xlsx").read_bytes(), ".xlsx"), REFUSED),
     Case("a workbook of 1.2 GB of noughts", zip_bomb, REFUSED),
@@ -65,7 +65,9 @@ BOOKS = (
     Case("entities in the list of tabs", text(entity_bomb("xl/workbook.xml"), ".xlsx"), REFUSED),
     Case("entities in the cells", text(entity_bomb(SHEET), ".xlsx"), REFUSED),
     Case(
-        "parts that climb out of the archive", text(with_part(BOOK, "../../../tmp/x", lambda held: b"x"), ".xlsx"), READ
+        "parts that climb out of the archive",
+        text(with_part(BOOK, "../../../tmp/x", lambda original: b"x"), ".xlsx"),
+        READ,
     ),
     Case("a cell at the far corner", later(lambda: text(one_tab(change=far_cell), ".xlsx")), REFUSED),
     Case(
@@ -114,7 +116,11 @@ PARQUETS = (
     Case("a sound Parquet", parquet(**columns()), READ),
     Case("Parquet cut", spoiled(parquet(**columns()), lambda content: content[:-20]), REFUSED),
     *(
-        Case(f"Parquet spoilt, {n}", spoiled(parquet(**columns()), lambda held, n=n: scattered(held, n, 200)), REFUSED)
+        Case(
+            f"Parquet spoilt, {n}",
+            spoiled(parquet(**columns()), lambda original, n=n: scattered(original, n, 200)),
+            REFUSED,
+        )
         for n in range(1, 6)
     ),
     Case("Parquet without columns", spoiled(parquet(a=[1]), lambda content: content[:4] + content[-8:]), REFUSED),

@@ -26,10 +26,10 @@ Maker = Callable[[Path], Path]
 
 def text(content: str | bytes, ending: str = ".csv", name: str | bytes = "") -> Maker:
     def make(path: Path) -> Path:
-        made = Path(os.fsdecode(os.fsencode(path.parent) + b"/" + name)) if isinstance(name, bytes) and name else None
-        made = made or (path.with_name(str(name)) if name else path.with_suffix(ending))
-        made.write_bytes(content.encode() if isinstance(content, str) else content)
-        return made
+        target = Path(os.fsdecode(os.fsencode(path.parent) + b"/" + name)) if isinstance(name, bytes) and name else None
+        target = target or (path.with_name(str(name)) if name else path.with_suffix(ending))
+        target.write_bytes(content.encode() if isinstance(content, str) else content)
+        return target
 
     return make
 
@@ -44,11 +44,11 @@ def many(parts: Iterable[bytes], ending: str = ".csv", opened: Callable[[Path], 
     kept = list(parts)
 
     def make(path: Path) -> Path:
-        made = path.with_suffix(ending)
-        with opened(made) if opened else made.open("wb") as file:
+        target = path.with_suffix(ending)
+        with opened(target) if opened else target.open("wb") as file:
             for part in kept:
                 file.write(part)
-        return made
+        return target
 
     return make
 
@@ -91,18 +91,18 @@ def book(
     *tabs: tuple[str, str, list[list[object]]], change: Callable[[openpyxl.Workbook], None] | None = None
 ) -> bytes:
     """A workbook of tabs, each with its name, how it is hidden, and its rows."""
-    made = openpyxl.Workbook()
-    made.remove(made.active)
+    workbook = openpyxl.Workbook()
+    workbook.remove(workbook.active)
     for name, state, rows in tabs:
-        tab = made.create_sheet(name)
+        tab = workbook.create_sheet(name)
         tab.sheet_state = state
         for row in rows:
             tab.append(row)
     if change:
-        change(made)
+        change(workbook)
     out = io.BytesIO()
-    made.save(out)
-    made.close()
+    workbook.save(out)
+    workbook.close()
     return out.getvalue()
 
 
@@ -115,16 +115,16 @@ def with_part(content: bytes, part: str, change: Callable[[bytes], bytes]) -> by
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(content)) as archive, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target:
         parts = {name: archive.read(name) for name in archive.namelist()}
-        for name, held in (parts | {part: change(parts.get(part, b""))}).items():
-            target.writestr(name, held)
+        for name, part_content in (parts | {part: change(parts.get(part, b""))}).items():
+            target.writestr(name, part_content)
     return out.getvalue()
 
 
 def archive(**parts: bytes) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target:
-        for name, held in parts.items():
-            target.writestr(name, held)
+        for name, content in parts.items():
+            target.writestr(name, content)
     return out.getvalue()
 
 
@@ -135,8 +135,8 @@ ENTITIES = b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaaaaaaaa">' + b"".j
 
 
 def entity_bomb(part: str) -> bytes:
-    def change(held: bytes) -> bytes:
-        body = held.split(b"?>", 1)[-1]
+    def change(content: bytes) -> bytes:
+        body = content.split(b"?>", 1)[-1]
         return ENTITIES + b"]>" + body.replace(b"Data", b"&j;").replace(b"<sheetData>", b"<sheetData>&j;")
 
     return with_part(one_tab(), part, change)
@@ -145,12 +145,12 @@ def entity_bomb(part: str) -> bytes:
 def larger_than_said(path: Path) -> Path:
     """A workbook whose largest part says that it is small."""
     content = bytearray(
-        with_part(one_tab(), SHEET, lambda held: held.replace(b"</row>", b"</row>" + b" " * 20 * MB, 1))
+        with_part(one_tab(), SHEET, lambda sheet_xml: sheet_xml.replace(b"</row>", b"</row>" + b" " * 20 * MB, 1))
     )
-    said = (20 * MB).to_bytes(4, "little")[2:]
+    size_bytes = (20 * MB).to_bytes(4, "little")[2:]
     at = 0
     while (at := content.find(b"PK\x01\x02", at)) >= 0:
-        if content[at + 26 : at + 28] == said:
+        if content[at + 26 : at + 28] == size_bytes:
             content[at + 24 : at + 28] = (1000).to_bytes(4, "little")
         at += 4
     path.with_suffix(".xlsx").write_bytes(content)
@@ -165,8 +165,8 @@ def cells_for_hundreds_of_megabytes(path: Path) -> Path:
         parts = {name: source.read(name) for name in source.namelist()}
     before, after = parts.pop(SHEET).split(b"</sheetData>")
     with zipfile.ZipFile(path.with_suffix(".xlsx"), "w", zipfile.ZIP_DEFLATED, compresslevel=1) as target:
-        for name, held in parts.items():
-            target.writestr(name, held)
+        for name, content in parts.items():
+            target.writestr(name, content)
         with target.open(SHEET, "w") as sheet:
             sheet.write(before)
             for _ in range(880 * MB // len(one) // 100):
@@ -225,9 +225,9 @@ def one_giant_cell(path: Path) -> Path:
     It was made once with pyarrow (zstd, no dictionary, no statistics) and is kept packed: to write it takes far more
     memory and time than to refuse it.
     """
-    made = path.with_suffix(".parquet")
-    made.write_bytes(gzip.decompress((SAMPLES / "one_giant_cell.parquet.gz").read_bytes()))
-    return made
+    target = path.with_suffix(".parquet")
+    target.write_bytes(gzip.decompress((SAMPLES / "one_giant_cell.parquet.gz").read_bytes()))
+    return target
 
 
 def repeated(cell: str, rows: int) -> pa.DictionaryArray:
@@ -253,9 +253,9 @@ def spoiled(make: Maker, change: Callable[[bytes], bytes]) -> Maker:
     """A file made and then damaged."""
 
     def made(path: Path) -> Path:
-        found = make(path)
-        found.write_bytes(change(found.read_bytes()))
-        return found
+        target = make(path)
+        target.write_bytes(change(target.read_bytes()))
+        return target
 
     return made
 
@@ -295,13 +295,13 @@ def zip_bomb(path: Path) -> Path:
     return path.with_suffix(".xlsx")
 
 
-def far_cell(made: openpyxl.Workbook) -> None:
-    made["Data"]["XFD1048576"] = 1
+def far_cell(altered_book: openpyxl.Workbook) -> None:
+    altered_book["Data"]["XFD1048576"] = 1
 
 
-def merged(made: openpyxl.Workbook) -> None:
-    made["Data"].merge_cells("A2:B2")
+def merged(altered_book: openpyxl.Workbook) -> None:
+    altered_book["Data"].merge_cells("A2:B2")
 
 
 def replaced(before: bytes, after: bytes) -> bytes:
-    return with_part(one_tab(), SHEET, lambda held: held.replace(before, after))
+    return with_part(one_tab(), SHEET, lambda sheet_xml: sheet_xml.replace(before, after))

@@ -89,13 +89,13 @@ def test_the_way_back(drill: Drill, line: Line, monkeypatch: pytest.MonkeyPatch)
     before = drill.content()
     FAULTS[line.fault](drill)
 
-    asked, _, expected = line.seen.rpartition(" says: ")
+    first_command, _, expected = line.seen.rpartition(" says: ")
     if expected == "nothing":
         code, words = drill.say("python -m data status")
         assert code == 0, words
     elif line.fault not in ALREADY_SEEN:
         code, words = drill.say(
-            asked.strip("`") or ("python -m data verify" if "people" in line.fault else "python -m data status")
+            first_command.strip("`") or ("python -m data verify" if "people" in line.fault else "python -m data status")
         )
         assert re.sub(r"\bN\b", str((drill.store.kept() or [0])[-1]), expected) in words
         assert code != 0 or expected == "Made a new store"

@@ -26,8 +26,8 @@ def tried(store: Store, path: Path) -> tuple[str, str, Outcome | None]:
         return REFUSED, str(refusal), None
     checked = outcome.checked
     assert checked is not None
-    said = [*checked.notes, *(f"{problem.problem} {problem.remedy}" for problem in checked.problems)]
-    return (READ if outcome.published else WRONG), " / ".join(said), outcome
+    sentences = [*checked.notes, *(f"{problem.problem} {problem.remedy}" for problem in checked.problems)]
+    return (READ if outcome.published else WRONG), " / ".join(sentences), outcome
 
 
 @pytest.mark.slow
@@ -35,11 +35,11 @@ def tried(store: Store, path: Path) -> tuple[str, str, Outcome | None]:
 def test_a_hostile_file_loads_whole_or_changes_nothing_and_says_what_to_do(
     small_store: Store, tmp_path: Path, case: Case
 ):
-    becomes, said, outcome = tried(small_store, case.make(tmp_path / "hostile"))
-    assert (becomes, said) == (case.becomes, said)
+    becomes, message, outcome = tried(small_store, case.make(tmp_path / "hostile"))
+    assert (becomes, message) == (case.becomes, message)
     if becomes != READ:
-        assert REMEDY.search(said), said
-    assert "Traceback" not in said
+        assert REMEDY.search(message), message
+    assert "Traceback" not in message
     assert small_store.version == (2 if becomes == READ else 1)
     rows = small_store.read().execute("SELECT count(*) FROM published_value").fetchall()[0][0]
     rows += small_store.read().execute("SELECT count(*) FROM service_activity").fetchall()[0][0]

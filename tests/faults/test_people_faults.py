@@ -46,13 +46,13 @@ def writing(folder: Path, where: str) -> Forked:
 
 
 def assert_whole(people: People) -> int:
-    found = playlists.all_of(people, HERE)
-    assert all(len(playlist.slides) == 50 for playlist in found)
+    all_playlists = playlists.all_of(people, HERE)
+    assert all(len(playlist.slides) == 50 for playlist in all_playlists)
     with people.read() as connection:
         assert connection.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
     playlists.make(people, "Afterwards", "Ben", HERE, [address("overview")])
-    assert len(playlists.all_of(people, HERE)) == len(found) + 1
-    return len(found)
+    assert len(playlists.all_of(people, HERE)) == len(all_playlists) + 1
+    return len(all_playlists)
 
 
 @pytest.mark.slow

@@ -80,9 +80,9 @@ def loading(where: str, store: Store) -> Forked:
     return forked.start("-c", LOADING, where, store.folder, FILE, environment=known)
 
 
-def assert_nothing_runs_or_lies_about(told: str, store: Store) -> None:
+def assert_nothing_runs_or_lies_about(process_output: str, store: Store) -> None:
     """The process that read for a killed one ends by itself, and takes its copies of files along: both within seconds."""
-    left = [psutil.Process(int(pid)) for pid in told.split() if pid.isdigit() and psutil.pid_exists(int(pid))]
+    left = [psutil.Process(int(pid)) for pid in process_output.split() if pid.isdigit() and psutil.pid_exists(int(pid))]
     assert psutil.wait_procs(left, timeout=10)[1] == []
     latest = time.monotonic() + 10
     while (lying := list((store.folder.parent / "temporary").glob("reading-*"))) and time.monotonic() < latest:
@@ -95,12 +95,12 @@ def rows(store: Store) -> int:
 
 
 def assert_whole_and_usable(store: Store, figures: Draw) -> None:
-    held, version = rows(store), store.version
-    assert (version, held) in ((1, 0), (2, ROWS))
-    assert store.read().execute("SELECT count(*) FROM load").fetchall() == [(1 if held else 0,)]
+    row_count, version = rows(store), store.version
+    assert (version, row_count) in ((1, 0), (2, ROWS))
+    assert store.read().execute("SELECT count(*) FROM load").fetchall() == [(1 if row_count else 0,)]
     outcome = load(store, figures("value\n53"), lambda connection, version: None)
     assert outcome.published
-    assert rows(store) == held
+    assert rows(store) == row_count
     assert {path.suffix for path in store.folder.iterdir()} <= {"", ".duckdb", ".seal", ".jsonl", ".lock"}
 
 
@@ -148,11 +148,11 @@ def test_a_worker_that_is_killed_publishes_nothing_says_so_and_is_replaced(
     true = messages.read
 
     def killing(source: IO[bytes]) -> dict | None:
-        told = true(source)
-        if told and told["state"] == state:
+        message = true(source)
+        if message and message["state"] == state:
             for reader in readers():
                 reader.kill()
-        return told
+        return message
 
     with monkeypatch.context() as patched:
         patched.setattr(messages, "read", killing)

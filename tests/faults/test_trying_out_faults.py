@@ -79,8 +79,8 @@ def two(figures) -> tuple[Path, Path]:
 
 
 def loads(store: Store) -> int:
-    found = store.read().execute("SELECT count(*), count(DISTINCT load_id) FROM published_value").fetchall()
-    (rows, of), (listed,) = found[0], store.read().execute("SELECT count(*) FROM load").fetchall()[0]
+    count_rows = store.read().execute("SELECT count(*), count(DISTINCT load_id) FROM published_value").fetchall()
+    (rows, of), (listed,) = count_rows[0], store.read().execute("SELECT count(*) FROM load").fetchall()[0]
     assert (rows, of) == (60 * listed, listed)
     return listed
 
@@ -148,8 +148,8 @@ def failing(*_: object, **__: object) -> None:
 def test_a_full_disk_while_trying_out_says_so_and_changes_nothing(small_store, two, monkeypatch, name, fails):
     with monkeypatch.context() as patched:
         patched.setattr(*name, fails)
-        said = "could not be checked .*No space left.*Nothing was changed.*room on the disk"
-        with pytest.raises(StoreError, match=said), small_store.rehearsal() as draft:
+        expected_words = "could not be checked .*No space left.*Nothing was changed.*room on the disk"
+        with pytest.raises(StoreError, match=expected_words), small_store.rehearsal() as draft:
             load_rows.append(draft.connection, ingest.check(draft.connection, two[0]), draft.number, 1)
     assert (small_store.version, loads(small_store)) == (1, 0)
 
@@ -167,20 +167,20 @@ def test_a_version_whose_file_is_gone_says_so(small_store):
 
 
 def publish_at_once(store: Store, batches: list[list[Path]]) -> list[list[str]]:
-    found: list[list[str]] = [[] for _ in batches]
+    states: list[list[str]] = [[] for _ in batches]
     start = threading.Barrier(len(batches))
 
     def run(place: int) -> None:
         start.wait()
         entries = [Incoming(path) for path in batches[place]]
-        found[place] = [o.state for o in load_together(store, entries, lambda connection, version: None)]
+        states[place] = [o.state for o in load_together(store, entries, lambda connection, version: None)]
 
     threads = [threading.Thread(target=run, args=(place,)) for place in range(len(batches))]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
-    return found
+    return states
 
 
 @pytest.mark.slow
@@ -191,6 +191,6 @@ def test_two_publishers_at_once_take_turns_and_lose_nothing(small_store, two):
 
 @pytest.mark.slow
 def test_two_publishers_of_the_same_files_load_them_once(small_store, two):
-    found = publish_at_once(small_store, [list(two), list(two)])
-    assert sorted(found) == [[ALREADY, ALREADY], [PUBLISHED, PUBLISHED]]
+    states = publish_at_once(small_store, [list(two), list(two)])
+    assert sorted(states) == [[ALREADY, ALREADY], [PUBLISHED, PUBLISHED]]
     assert (small_store.version, loads(small_store)) == (2, 2)

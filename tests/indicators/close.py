@@ -5,5 +5,5 @@ from __future__ import annotations
 import numpy as np
 
 
-def close(found: object, expected: object) -> bool:
-    return np.allclose(np.asarray(found, float), np.asarray(expected, float), rtol=1e-9, atol=1e-12, equal_nan=True)
+def close(computed: object, expected: object) -> bool:
+    return np.allclose(np.asarray(computed, float), np.asarray(expected, float), rtol=1e-9, atol=1e-12, equal_nan=True)

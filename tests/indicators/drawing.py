@@ -39,17 +39,17 @@ def indicator(
     *figures: Figures, method: Method = Method.PROPORTION, unit: str = "%", place: Place = LEEDS, **declared: object
 ) -> Indicator:
     """An indicator that declares what a test is about, and something plain for the rest."""
-    said: dict[str, object] = {
+    fields: dict[str, object] = {
         "title": "It", "question": "Is it?", "definition": "It, of all.", "kind": Kind.SERVICE,
         "polarity": Polarity.HIGHER, "owner": "Its owner", "needs": "Its figures", "place_name": "Leeds",
     } | declared  # fmt: skip
-    return Indicator(method=method, unit=unit, places=(place,), figures=figures, **said)  # type: ignore[arg-type]
+    return Indicator(method=method, unit=unit, places=(place,), figures=figures, **fields)  # type: ignore[arg-type]
 
 
 def measured(connection: DuckDBPyConnection, what: Indicator, version: int = 1) -> pd.DataFrame:
     """The measures of one indicator, called ``it``, from the rows drawn."""
-    found = engine.compute(connection, {"it": what}, version)
-    return found.sort_values(["period_start", "dimension", "category", "area"], ignore_index=True)
+    measures = engine.compute(connection, {"it": what}, version)
+    return measures.sort_values(["period_start", "dimension", "category", "area"], ignore_index=True)
 
 
 def line(

@@ -53,17 +53,17 @@ def figures(connection, name: str) -> pd.DataFrame:
     representation.materialise(connection, {"net": LEEDS})
     indicator = catalogue()[name]
     (register,) = (one for one in indicator.figures if isinstance(one, Register))
-    found = register_counts.measures(connection, register, indicator)
-    if found.empty:
-        return found
-    found["period"] = [
-        (start.date(), end.date()) for start, end in zip(found["period_start"], found["period_end"], strict=True)
+    measures = register_counts.measures(connection, register, indicator)
+    if measures.empty:
+        return measures
+    measures["period"] = [
+        (start.date(), end.date()) for start, end in zip(measures["period_start"], measures["period_end"], strict=True)
     ]
-    return found.set_index(["period", "dimension", "category"]).sort_index()
+    return measures.set_index(["period", "dimension", "category"]).sort_index()
 
 
-def value(found: pd.DataFrame, period, dimension: str = "", category: str = "") -> float:
-    return float(found.loc[(period, dimension, category), "value"])
+def value(measures: pd.DataFrame, period, dimension: str = "", category: str = "") -> float:
+    return float(measures.loc[(period, dimension, category), "value"])
 
 
 def quarter(people: int, new: int | None = None, characteristic: str = "", group: str = "", **more) -> dict:

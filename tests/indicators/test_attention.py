@@ -51,9 +51,9 @@ def test_worse_and_better_come_first_and_the_strongest_evidence_first_within_eac
         for mark in marks
         for strength in (1.0, 3.0, 2.0)
     ]
-    found = in_order(drawn)
-    assert [v.mark for v in found[::3]] == marks[::-1]
-    assert [v.strength for v in found] == [3.0, 2.0, 1.0] * 6
+    ordered = in_order(drawn)
+    assert [v.mark for v in ordered[::3]] == marks[::-1]
+    assert [v.strength for v in ordered] == [3.0, 2.0, 1.0] * 6
 
 
 def test_each_indicator_needs_attention_for_its_gravest_cause_alone():
@@ -127,12 +127,14 @@ def test_a_board_without_any_figure_judges_every_indicator_as_without_one(leeds)
 
 @pytest.mark.slow
 def test_verdicts_known_already_are_taken_as_they_are(store, leeds):
-    held = boards.board(store, leeds, 1, TODAY)
+    judged_board = boards.board(store, leeds, 1, TODAY)
     known: Verdicts = judged("suicide_rate", Mark.WORSE)
-    again = Board(leeds, held.measures_by_indicator, held.targets, 1, TODAY, known={"suicide_rate": known}.get)
+    again = Board(
+        leeds, judged_board.measures_by_indicator, judged_board.targets, 1, TODAY, known={"suicide_rate": known}.get
+    )
     assert again.verdicts["suicide_rate"] is known
     assert {n: v for n, v in again.verdicts.items() if v is not known} == {
-        n: v for n, v in held.verdicts.items() if n != "suicide_rate"
+        n: v for n, v in judged_board.verdicts.items() if n != "suicide_rate"
     }
 
 
@@ -152,6 +154,6 @@ def test_as_released_by_a_day_before_any_release_the_board_holds_nothing(store, 
 @pytest.mark.slow
 def test_as_released_by_a_day_only_figures_released_by_then_are_there(store, leeds):
     then = board_as_at(store, leeds, 1, date(2023, 1, 31))
-    found = then.measures("suicide_rate").query("area == 'E08000035' and value == value")
-    assert len(found)
-    assert (found["release"] <= "2023-01-31").all()
+    rates = then.measures("suicide_rate").query("area == 'E08000035' and value == value")
+    assert len(rates)
+    assert (rates["release"] <= "2023-01-31").all()

@@ -60,13 +60,13 @@ def board(held: pd.DataFrame) -> dict[str, ToldOf]:
     }
 
 
-def totals(what: Indicator, held: pd.DataFrame) -> Totals | None:
+def totals(what: Indicator, all_measures: pd.DataFrame) -> Totals | None:
     """The indicator whose totals it rests on, with its measures."""
-    return (HERE[what.totals_of], held[held["indicator"] == what.totals_of]) if what.totals_of else None
+    return (HERE[what.totals_of], all_measures[all_measures["indicator"] == what.totals_of]) if what.totals_of else None
 
 
-def judged(name: str, what: Indicator, rows: pd.DataFrame, aim: Target | None, of: Totals | None = None) -> ToldOf:
-    return ToldOf(judge(name, what, rows, (aim,) if aim else (), TODAY, LEEDS.timeline, totals=of))
+def judged(name: str, what: Indicator, rows: pd.DataFrame, target: Target | None, of: Totals | None = None) -> ToldOf:
+    return ToldOf(judge(name, what, rows, (target,) if target else (), TODAY, LEEDS.timeline, totals=of))
 
 
 # Figures ----------------------------------------------------------------------------------------------
@@ -88,23 +88,23 @@ def test_every_published_figure_of_leeds_is_in_the_store_as_published(store: Sto
         name, day = row["indicator_id"], row["released_by"]
         if day and (name, day) not in then:
             then[name, day] = by_key(measures_as_at(store, name, catalogue()[name], date.fromisoformat(day)))
-        found = (then[name, day] if day else now).get(
+        measure = (then[name, day] if day else now).get(
             (name, row["area_code"], row["period_start"], row["period_end"], row["dimension"], row["category"])
         )
         columns = {"value": "value", "numerator": "numerator", "denominator": "denominator"} | {
             "lower_ci": "lower95", "upper_ci": "upper95",
         }  # fmt: skip
         wrong += [
-            f"{name} {row['period_end']} {theirs}: {row[theirs]}, held {None if found is None else found[ours]}"
+            f"{name} {row['period_end']} {theirs}: {row[theirs]}, held {None if measure is None else measure[ours]}"
             for theirs, ours in columns.items()
-            if row[theirs] and (found is None or not as_printed(float(found[ours]), row[theirs]))
+            if row[theirs] and (measure is None or not as_printed(float(measure[ours]), row[theirs]))
         ]
     assert wrong == []
 
 
 @pytest.mark.slow
 def test_the_indicators_with_figures_are_those_counted(board: dict[str, ToldOf]) -> None:
-    assert {name for name, found in board.items() if found.has_figure} == WITH_FIGURES
+    assert {name for name, verdicts in board.items() if verdicts.has_figure} == WITH_FIGURES
 
 
 def test_the_suicide_rates_and_the_approximate_limits_of_the_newest(held: pd.DataFrame) -> None:
@@ -132,8 +132,8 @@ def test_a_held_back_month_moves_the_line_when_it_is_loaded(own_store: Store) ->
     assert len(unchanged) == len(before)
     target = LEEDS.target("tt_recovery")
     assert target is not None
-    found = judged("it", HERE["tt_wait_18w"], after[after["indicator"] == "tt_wait_18w"], None)
-    assert found.direction.reason.startswith(
+    verdicts = judged("it", HERE["tt_wait_18w"], after[after["indicator"] == "tt_wait_18w"], None)
+    assert verdicts.direction.reason.startswith(
         "92% on average in 2025/26, 99% in 2021: every month of the last year was below every month of 2021."
     )
 
@@ -151,7 +151,7 @@ FILES_DISAGREE = {"tt_65plus_share", "tt_completion", "tt_completion_deprivation
 
 
 def marked(board: dict[str, ToldOf], mark: Mark) -> set[str]:
-    return {name for name, found in board.items() if found.mark is mark}
+    return {name for name, verdicts in board.items() if verdicts.mark is mark}
 
 
 @pytest.mark.slow
@@ -160,8 +160,8 @@ def test_what_is_getting_better_and_worse(board: dict[str, ToldOf]) -> None:
     assert marked(board, Mark.WORSE) == WORSE
     assert marked(board, Mark.NO_CHANGE) == NO_CHANGE
     assert marked(board, Mark.CHANGED) == set()
-    assert {name for name, found in board.items() if found.direction.code is Code.CANNOT_TELL} == CANNOT_TELL
-    assert {name for name, found in board.items() if found.direction.bar is Bar.TWO_FILES} == FILES_DISAGREE
+    assert {name for name, verdicts in board.items() if verdicts.direction.code is Code.CANNOT_TELL} == CANNOT_TELL
+    assert {name for name, verdicts in board.items() if verdicts.direction.bar is Bar.TWO_FILES} == FILES_DISAGREE
 
 
 @pytest.mark.slow
@@ -192,7 +192,7 @@ def test_hidden_is_said_where_a_figure_is_published_but_hidden(board: dict[str, 
 
 def test_nothing_is_better_or_worse_than_england_but_what_may_be_compared(board: dict[str, ToldOf]) -> None:
     def said(word: str) -> set[str]:
-        return {name for name, found in board.items() if found.england.word == word}
+        return {name for name, verdicts in board.items() if verdicts.england.word == word}
 
     assert said("Better") == set()
     assert said("Worse") == {
@@ -206,7 +206,7 @@ def test_nothing_is_better_or_worse_than_england_but_what_may_be_compared(board:
 
 
 def test_the_targets(board: dict[str, ToldOf]) -> None:
-    words = {name: found.target.word for name, found in board.items() if found.target.word != "No target"}
+    words = {name: verdicts.target.word for name, verdicts in board.items() if verdicts.target.word != "No target"}
     assert words == {
         "tt_wait_6w": "Met", "tt_wait_18w": "Not met", "tt_recovery": "Hit or miss", "suicide_rate": "Cannot say",
         "cyp_ed_urgent_1w": "Cannot say", "cyp_ed_routine_4w": "Cannot say", "eip_2w": "Hit or miss",
@@ -242,8 +242,15 @@ def test_job_support_waits_for_its_next_quarter_not_for_a_rolling_year(board: di
 
 
 def test_every_verdict_has_a_word_and_a_reason_in_a_sentence(board: dict[str, ToldOf]) -> None:
-    for name, found in board.items():
-        for verdict in (found.direction, found.lately, found.target, found.england, found.gap, found.data):
+    for name, verdicts in board.items():
+        for verdict in (
+            verdicts.direction,
+            verdicts.lately,
+            verdicts.target,
+            verdicts.england,
+            verdicts.gap,
+            verdicts.data,
+        ):
             if verdict is None:
                 continue
             assert verdict.word and verdict.reason.endswith("."), (name, verdict)
@@ -253,7 +260,7 @@ def test_every_verdict_has_a_word_and_a_reason_in_a_sentence(board: dict[str, To
 
 
 def test_strength_and_arrow_agree_with_the_mark(board: dict[str, ToldOf]) -> None:
-    for found in board.values():
-        changed = found.mark in JUDGED and found.mark is not Mark.NO_CHANGE
-        assert bool(found.arrow) is changed
-        assert (found.strength >= 1) is changed
+    for verdicts in board.values():
+        changed = verdicts.mark in JUDGED and verdicts.mark is not Mark.NO_CHANGE
+        assert bool(verdicts.arrow) is changed
+        assert (verdicts.strength >= 1) is changed

@@ -62,8 +62,8 @@ def _sources(indicator: Indicator) -> set[str]:
 
 
 def _groups(indicator: Indicator) -> list[Groups]:
-    found = [indicator.gap, *(figures.between for figures in _activities(indicator))]
-    return [groups for groups in found if groups is not None]
+    gaps = [indicator.gap, *(figures.between for figures in _activities(indicator))]
+    return [groups for groups in gaps if groups is not None]
 
 
 # The whole

@@ -34,10 +34,10 @@ def two(rows: pd.DataFrame, what: Indicator, first: int, second: int) -> Told:
 def test_two_years_by_newcombes_interval_whatever_their_order() -> None:
     rows = with_counts(line([18, 30]), 301)
     for first, second in ((0, 1), (1, 0)):
-        found = two(rows, SHARE, first, second)
-        assert found.word == MORE
-        assert found.reason.startswith("18% in 2022, 30% in 2023: the later is 12.0 points higher (99% limits of")
-        assert found.reason.endswith("By Newcombe's interval of two proportions.")
+        verdict = two(rows, SHARE, first, second)
+        assert verdict.word == MORE
+        assert verdict.reason.startswith("18% in 2022, 30% in 2023: the later is 12.0 points higher (99% limits of")
+        assert verdict.reason.endswith("By Newcombe's interval of two proportions.")
 
 
 def test_two_years_by_their_limits() -> None:
@@ -46,9 +46,9 @@ def test_two_years_by_their_limits() -> None:
 
 
 def test_single_months_are_set_against_the_ups_and_downs_of_their_line() -> None:
-    found = two(line(WAVE, step=1), MEAN, 20, 23)
-    assert found.word == CHANCE
-    assert found.caution.startswith("The control chart marks neither.")
+    verdict = two(line(WAVE, step=1), MEAN, 20, 23)
+    assert verdict.word == CHANCE
+    assert verdict.caution.startswith("The control chart marks neither.")
     leap = two(line([*WAVE, 80], step=1), MEAN, 20, 24)
     assert leap.word == MORE
     assert leap.caution.startswith("The control chart marks December 2023.")
@@ -74,9 +74,9 @@ BROKEN = indicator(breaks=(Break(date(2023, 1, 1), "New."),))
     ],
 )  # fmt: skip
 def test_where_a_precondition_is_unmet_it_cannot_be_said(rows, what: Indicator, places, why: str) -> None:
-    found = two(rows, what, *places)
-    assert found.word == CANNOT
-    assert why in found.reason
+    verdict = two(rows, what, *places)
+    assert verdict.word == CANNOT
+    assert why in verdict.reason
 
 
 def groups(shares: dict[str, float], base: float = 401) -> pd.DataFrame:
@@ -85,23 +85,23 @@ def groups(shares: dict[str, float], base: float = 401) -> pd.DataFrame:
 
 
 def test_two_groups_are_compared_by_name() -> None:
-    found = of_two_groups(groups({"Men": 20, "Women": 40}), SHARE, "Men", "Women")
-    assert found.word == MORE
-    assert found.reason.startswith("Men 20%, Women 40%: Women is 20.0 points higher")
-    assert found.caution == ""
+    verdict = of_two_groups(groups({"Men": 20, "Women": 40}), SHARE, "Men", "Women")
+    assert verdict.word == MORE
+    assert verdict.reason.startswith("Men 20%, Women 40%: Women is 20.0 points higher")
+    assert verdict.caution == ""
     assert of_two_groups(groups({"Men": 20, "Women": 40}), SHARE, "Men", "Men").word == CANNOT
 
 
 def test_two_picked_from_many_are_cautioned() -> None:
-    found = of_two_groups(groups({name: 20.0 + at for at, name in enumerate("ABCDEFG")}), SHARE, "A", "G")
-    assert "the highest and the lowest of 7" in found.caution
+    verdict = of_two_groups(groups({name: 20.0 + at for at, name in enumerate("ABCDEFG")}), SHARE, "A", "G")
+    assert "the highest and the lowest of 7" in verdict.caution
 
 
 @pytest.mark.slow
 def test_of_two_months_of_a_stable_line_it_seldom_says_more_than_chance() -> None:
     random = np.random.default_rng(8)
-    told = [two(line(list(random.normal(50, 5, 36)), step=1), MEAN, 4, 30).word for _ in range(200)]
-    assert told.count(MORE) <= 6
+    verdict_words = [two(line(list(random.normal(50, 5, 36)), step=1), MEAN, 4, 30).word for _ in range(200)]
+    assert verdict_words.count(MORE) <= 6
 
 
 def test_two_groups_counts_are_not_set_against_each_other() -> None:
@@ -109,5 +109,5 @@ def test_two_groups_counts_are_not_set_against_each_other() -> None:
         {"value": [80.0, 20.0], "lower95": [64.0, 12.0], "upper95": [99.0, 31.0], "suppressed": None},
         index=["Men", "Women"],
     )
-    found = of_two_groups(rows, indicator(method=Method.COUNT, unit="people"), "Men", "Women")
-    assert (found.word, found.reason) == (CANNOT, "A count depends on how many people there are in each.")
+    verdict = of_two_groups(rows, indicator(method=Method.COUNT, unit="people"), "Men", "Women")
+    assert (verdict.word, verdict.reason) == (CANNOT, "A count depends on how many people there are in each.")

@@ -40,7 +40,9 @@ def planted() -> Strategy:
 @pytest.fixture
 def found(planted: Strategy) -> Evidence:
     declared = catalogue()
-    judged = {name: SimpleNamespace(declared=declared[name], has_figure=held) for name, held in HELD.items()}
+    judged = {
+        name: SimpleNamespace(declared=declared[name], has_figure=has_figure) for name, has_figure in HELD.items()
+    }
     return evidence(planted, judged, {"pupils_happy"})
 
 

@@ -22,16 +22,25 @@ def test_the_worked_gap_in_completion_depends_how_it_is_counted() -> None:
     """Talking therapy of RY6, most and least deprived fifth, 2019/20 and 2024/25: the published counts."""
     most = (720.0 + 1490, 1930.0 + 4265), (695.0 + 1360, 4030.0 + 11450)
     least = (470.0 + 470, 1055.0 + 1140), (330.0 + 445, 1580.0 + 2295)
-    found = change((most[0], least[0]), (most[1], least[1]))
-    assert [found.then.better, found.then.worse, found.now.better, found.now.worse] == pytest.approx(
-        [42.8, 35.7, 20.0, 13.3], abs=0.05
+    comparison = change((most[0], least[0]), (most[1], least[1]))
+    assert [
+        comparison.then.better,
+        comparison.then.worse,
+        comparison.now.better,
+        comparison.now.worse,
+    ] == pytest.approx([42.8, 35.7, 20.0, 13.3], abs=0.05)
+    assert (comparison.then.size, comparison.now.size) == (pytest.approx(7.2, abs=0.05), pytest.approx(6.7, abs=0.05))
+    assert (comparison.then.ratio, comparison.now.ratio) == (
+        pytest.approx(0.83, abs=0.005),
+        pytest.approx(0.66, abs=0.005),
     )
-    assert (found.then.size, found.now.size) == (pytest.approx(7.2, abs=0.05), pytest.approx(6.7, abs=0.05))
-    assert (found.then.ratio, found.now.ratio) == (pytest.approx(0.83, abs=0.005), pytest.approx(0.66, abs=0.005))
-    assert (found.size_change, found.size_half) == (pytest.approx(-0.43, abs=0.005), pytest.approx(3.61, abs=0.005))
-    assert found.log_change == pytest.approx(0.227, abs=5e-4)  # away from 0: wider
-    assert found.log_half == pytest.approx(0.125, abs=5e-4)
-    assert found.code is GapCode.DEPENDS and found.both_moved_the_bad_way
+    assert (comparison.size_change, comparison.size_half) == (
+        pytest.approx(-0.43, abs=0.005),
+        pytest.approx(3.61, abs=0.005),
+    )
+    assert comparison.log_change == pytest.approx(0.227, abs=5e-4)  # away from 0: wider
+    assert comparison.log_half == pytest.approx(0.125, abs=5e-4)
+    assert comparison.code is GapCode.DEPENDS and comparison.both_moved_the_bad_way
 
 
 CASES = {
@@ -52,14 +61,14 @@ def test_what_a_change_comes_to(name: str) -> None:
 
 
 def test_halving_both_narrows_the_difference_and_leaves_the_ratio() -> None:
-    found = change(((400, 1000), (800, 1000)), ((200, 1000), (400, 1000)))
-    assert found.log_change == pytest.approx(0) and found.size_change < 0 and found.better_off_got_worse
+    comparison = change(((400, 1000), (800, 1000)), ((200, 1000), (400, 1000)))
+    assert comparison.log_change == pytest.approx(0) and comparison.size_change < 0 and comparison.better_off_got_worse
 
 
 def test_without_events_there_is_no_ratio_and_the_difference_is_judged() -> None:
-    found = change(((0, 1000), (200, 1000)), ((150, 1000), (200, 1000)))
-    assert np.isnan(found.then.ratio) and np.isnan(found.log_change)
-    assert found.code is GapCode.NARROWING
+    comparison = change(((0, 1000), (200, 1000)), ((150, 1000), (200, 1000)))
+    assert np.isnan(comparison.then.ratio) and np.isnan(comparison.log_change)
+    assert comparison.code is GapCode.NARROWING
 
 
 def test_figures_without_limits_cannot_be_judged() -> None:
@@ -71,9 +80,9 @@ def test_figures_without_limits_cannot_be_judged() -> None:
 def test_rates_are_judged_by_their_published_limits() -> None:
     then = gap_change.of_estimates((30.0, 28.0, 32.0), (20.0, 18.5, 21.5), high_is_good=False)
     now = gap_change.of_estimates((21.0, 19.0, 23.0), (20.0, 18.5, 21.5), high_is_good=False)
-    found = gap_change.changed(then, now, high_is_good=False)
+    comparison = gap_change.changed(then, now, high_is_good=False)
     assert (then.size, then.ratio) == (10, 1.5)
-    assert found.code is GapCode.NARROWING
+    assert comparison.code is GapCode.NARROWING
 
 
 counts = st.tuples(st.integers(1, 499), st.just(500)).map(lambda pair: (float(pair[0]), float(pair[1])))

@@ -75,6 +75,6 @@ def test_counts_that_cannot_be_in_an_earlier_definition_do_not_stop_the_chart() 
     series = leading_line(rows, what)
     assert series is not None
     assert chosen(series, what).method in (chooser.AnalysisMethod.P_CHART, chooser.AnalysisMethod.P_PRIME)
-    found = control(series, what)
-    assert found is not None
-    assert found.limited.tolist() == [False] * 15 + [True] * 15
+    chart = control(series, what)
+    assert chart is not None
+    assert chart.limited.tolist() == [False] * 15 + [True] * 15

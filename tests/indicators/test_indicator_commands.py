@@ -44,10 +44,10 @@ def test_the_suicide_rate_of_2019_to_2021_as_the_board_was_told_in_2022_and_now(
 
 def test_a_version_that_never_was_is_refused(told) -> None:
     for version in ("0", "99"):
-        code, out, said = told("show", "suicide_rate", "--version", version)
-        assert (code, out) == (2, "") and f"There is no version {version}." in said
-        code, out, said = told("show", "suicide_rate", "--version", version, "--as-at", "2024-01-01")
-        assert (code, out) == (2, "") and f"There is no version {version}." in said
+        code, out, errors = told("show", "suicide_rate", "--version", version)
+        assert (code, out) == (2, "") and f"There is no version {version}." in errors
+        code, out, errors = told("show", "suicide_rate", "--version", version, "--as-at", "2024-01-01")
+        assert (code, out) == (2, "") and f"There is no version {version}." in errors
 
 
 def test_leeds_is_its_bodies_in_the_capacity_in_which_they_stand_for_it(told) -> None:
@@ -68,9 +68,9 @@ def test_what_nobody_goes_by_is_refused(told) -> None:
 
 
 def test_an_indicator_without_a_figure_says_what_it_needs(told) -> None:
-    code, out, said = told("show", "homeless_duty", "--format", "csv")
+    code, out, errors = told("show", "homeless_duty", "--format", "csv")
     assert code == 0 and rows(out) == []
-    assert said.startswith("No figure. ")
+    assert errors.startswith("No figure. ")
 
 
 def test_the_list_holds_every_indicator_and_json_reads_back(told) -> None:
@@ -81,8 +81,8 @@ def test_the_list_holds_every_indicator_and_json_reads_back(told) -> None:
 
 def test_a_day_before_anything_was_published_is_said_and_prints_an_empty_table(store, capsys):
     assert main(["show", "tt_wait_6w", "--as-at", "2020-06-30", "--store", str(store.folder)]) == 0
-    told = capsys.readouterr()
-    assert "No figure is known to have been published by 2020-06-30" in told.err
+    captured = capsys.readouterr()
+    assert "No figure is known to have been published by 2020-06-30" in captured.err
     assert main(["show", "tt_wait_6w", "--as-at", "2020-06-30", "--format", "csv", "--store", str(store.folder)]) == 0
     assert capsys.readouterr().out.startswith("indicator,definition_version,area")
 
@@ -91,9 +91,9 @@ def test_a_day_before_anything_was_published_is_said_and_prints_an_empty_table(s
 def test_every_indicator_with_a_figure_answers_as_at_a_day(store, capsys):
     for name in sorted(WITH_FIGURES):
         assert main(["show", name, "--as-at", "2026-09-30", "--store", str(store.folder), "--format", "csv"]) == 0
-        told = capsys.readouterr()
-        assert len(told.out.splitlines()) > 1, name
-        assert ("release days are estimates" in told.err) is ("about" in told.out), name
+        captured = capsys.readouterr()
+        assert len(captured.out.splitlines()) > 1, name
+        assert ("release days are estimates" in captured.err) is ("about" in captured.out), name
 
 
 def test_another_area_of_a_figure_held_elsewhere_says_where_leeds_stands(store, capsys):
@@ -112,5 +112,5 @@ def test_no_cell_of_a_command_can_start_a_formula(own_store, capsys, unchanged):
 
 def test_figures_about_suicide_come_with_whom_to_talk_to(store, capsys):
     main(["show", "suicide_rate", "--format", "csv", "--store", str(store.folder)])
-    told = capsys.readouterr()
-    assert "Samaritans 116 123" in told.err and "Samaritans" not in told.out.splitlines()[0]
+    captured = capsys.readouterr()
+    assert "Samaritans 116 123" in captured.err and "Samaritans" not in captured.out.splitlines()[0]

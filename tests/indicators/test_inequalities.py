@@ -33,8 +33,8 @@ def found(store, leeds) -> dict[str, dict[str, Breakdown]]:
     return {dimension: {one.indicator: one for one in many} for dimension, many in of.items()}
 
 
-def standings(found: Breakdown) -> dict[str, Standing]:
-    return {group.name: group.standing for group in found.now.groups}
+def standings(breakdown: Breakdown) -> dict[str, Standing]:
+    return {group.name: group.standing for group in breakdown.now.groups}
 
 
 class TestPublishedFigures:
@@ -146,9 +146,9 @@ def test_rates_of_both_ends_are_set_apart_by_their_own_limits() -> None:
         for name, value in (("1", 50.0), ("2", 40.0), ("3", 35.0), ("4", 30.0), ("5", 25.0))
     ]
     now = Period(date(2024, 4, 1), date(2025, 3, 31), tuple(ends), 36.0, 1.0)
-    found = apart(now, indicator(method=Method.RATE, unit="per 100,000 people"), "deprivation fifth")
-    assert found.difference == pytest.approx((25.0, 25 - 32**0.5, 25 + 32**0.5))
-    assert found.ratio[0] == pytest.approx(2.0)
+    distance = apart(now, indicator(method=Method.RATE, unit="per 100,000 people"), "deprivation fifth")
+    assert distance.difference == pytest.approx((25.0, 25 - 32**0.5, 25 + 32**0.5))
+    assert distance.ratio[0] == pytest.approx(2.0)
 
 
 def _of_two(one: float, other: float, recorded: float | None = None) -> Period:
@@ -225,5 +225,5 @@ def test_an_indicator_that_is_split_into_tenths_and_into_fifths_is_one_measure_o
         strategy=SimpleNamespace(timeline=TIMELINE),
         verdicts={"it": judged("it", Mark.FIGURE_ONLY)},
     )
-    ((by, (found,)),) = breakdowns(drawn).items()
-    assert (by, found.dimension, len(found.now.groups)) == ("deprivation", "deprivation fifth", 5)
+    ((by, (breakdown,)),) = breakdowns(drawn).items()
+    assert (by, breakdown.dimension, len(breakdown.now.groups)) == ("deprivation", "deprivation fifth", 5)

@@ -112,11 +112,11 @@ def test_the_method_follows_from_the_figures_and_without_one_nothing_is_said(nam
 
 def test_limits_of_uneven_bases_are_wider_where_the_base_is_smaller() -> None:
     rows, what, _ = TABLE["bases far apart"]
-    found = control(drawn(rows, what), what)
-    assert found is not None
-    half = found.upper - found.mean
+    chart = control(drawn(rows, what), what)
+    assert chart is not None
+    half = chart.upper - chart.mean
     assert half[1] == pytest.approx(half[0] * np.sqrt(902 / 82))
-    assert found.mean[0] == pytest.approx(50)
+    assert chart.mean[0] == pytest.approx(50)
 
 
 SHIFTED = [20 + (at * 7) % 5 for at in range(20)] + [30 + (at * 7) % 5 for at in range(14)]
@@ -141,11 +141,11 @@ def test_a_step_is_proposed_where_a_shift_still_runs_and_never_of_itself_applied
 def test_an_approved_step_redraws_the_limits_from_its_day_and_the_verdict_with_them() -> None:
     series = drawn(line(SHIFTED, step=1, ends="2024-12"), MEAN)
     stepped = replace(series, steps=(decided(Decision.APPROVED),))
-    found = judged(stepped, MEAN)
-    assert found is not None
-    assert (found.mean[0], found.mean[-1]) == (pytest.approx(22), pytest.approx(np.mean(SHIFTED[20:])))
-    said = [lately(one, MEAN) for one in (series, stepped)]
-    assert [word(one) for one in said if one] == [
+    chart = judged(stepped, MEAN)
+    assert chart is not None
+    assert (chart.mean[0], chart.mean[-1]) == (pytest.approx(22), pytest.approx(np.mean(SHIFTED[20:])))
+    verdicts = [lately(one, MEAN) for one in (series, stepped)]
+    assert [word(one) for one in verdicts if one] == [
         "Lately higher than usual, which is better",
         "No significant change lately",
     ]
@@ -163,7 +163,7 @@ def test_twelve_points_are_enough_after_a_step_and_not_after_a_declared_break() 
 
 
 @pytest.mark.parametrize(
-    ("values", "said"),
+    ("values", "expected_ground"),
     [
         ([1.0, 2, 3, 4, 5, 6, 7], "they rose by more than chance; no verdict rests on that"),
         ([7.0, 6, 5, 4, 3, 2, 1], "they fell by more than chance; no verdict rests on that"),
@@ -171,10 +171,12 @@ def test_twelve_points_are_enough_after_a_step_and_not_after_a_declared_break() 
         ([4.0, 4, 4, 4, 4, 4, 4], "Their order shows no more than chance."),
     ],
 )
-def test_years_without_limits_are_tested_by_their_order_which_gives_no_verdict(values: list[float], said: str):
+def test_years_without_limits_are_tested_by_their_order_which_gives_no_verdict(
+    values: list[float], expected_ground: str
+):
     """Of 5,040 orders of seven figures only the two that rise or fall throughout are rarer than 1 in 500."""
     series = leading_line(line(values), MEAN)
     assert series is not None
     choice = chosen(series, MEAN)
-    assert choice.method is chooser.AnalysisMethod.MANN_KENDALL and said in ground(choice)
+    assert choice.method is chooser.AnalysisMethod.MANN_KENDALL and expected_ground in ground(choice)
     assert lately(series, MEAN) is None

@@ -73,8 +73,8 @@ def test_the_order_of_rows_is_irrelevant(cases: list[tuple[int, int]], random: o
     random.shuffle(order)  # type: ignore[attr-defined]
     events, trials = np.array(cases).T
     for method in (wilson, poisson):
-        asked = (events, trials) if method is wilson else (events,)
-        for part, shuffled in zip(method(*asked), method(*(counted[order] for counted in asked)), strict=True):
+        arguments = (events, trials) if method is wilson else (events,)
+        for part, shuffled in zip(method(*arguments), method(*(counted[order] for counted in arguments)), strict=True):
             assert np.array_equal(part[order], shuffled)
 
 
@@ -159,19 +159,19 @@ def test_a_direction_is_the_same_in_any_unit(series: list[int], scale: float, sh
 
 @given(a_proportion(), a_proportion())
 def test_the_difference_since_baseline_lies_within_its_limits(then: tuple[int, int], now: tuple[int, int]) -> None:
-    found = direction.of_two_proportions((then[0], now[0]), (then[1], now[1]))
-    assert within(found.lower, found.difference, found.upper)
-    assert found.baseline == then[0] / then[1] * 100 and found.latest == now[0] / now[1] * 100
+    difference = direction.of_two_proportions((then[0], now[0]), (then[1], now[1]))
+    assert within(difference.lower, difference.difference, difference.upper)
+    assert difference.baseline == then[0] / then[1] * 100 and difference.latest == now[0] / now[1] * 100
 
 
 @given(some.sets(some.integers(0, 80), min_size=1), some.integers(0, 80))
 def test_a_baseline_and_a_latest_year_are_whole_and_share_nothing(periods: set[int], ends: int) -> None:
     at = sorted(periods)
-    found = windows(at, 12, ends, ends - 2)
-    if found is None:
+    years = windows(at, 12, ends, ends - 2)
+    if years is None:
         return
-    baseline, latest = found
+    baseline, latest = years
     assert baseline + 12 <= latest == at[-1] - 11
-    for first in found:
+    for first in years:
         assert sum(first <= period < first + 12 for period in at) >= 10
     assert baseline + 11 <= ends or baseline >= ends - 2

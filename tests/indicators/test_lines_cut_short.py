@@ -21,9 +21,9 @@ def test_a_running_total_cut_before_its_year_was_whole_cannot_be_judged() -> Non
     what = indicator(method=Method.COUNT, unit="people", step_months=3, breaks=(Break(date(2023, 5, 1), "Another."),))
     series = leading_line(rows, what)
     assert series is not None
-    found, difference = direction(series, what, TIMELINE)
+    verdict, difference = direction(series, what, TIMELINE)
     assert difference is None
-    assert reason(found, what) == "No whole-year figure since the line was cut; we need two that do not overlap."
+    assert reason(verdict, what) == "No whole-year figure since the line was cut; we need two that do not overlap."
 
 
 def test_two_surveys_that_share_months_nobody_states_are_not_compared() -> None:
@@ -32,8 +32,8 @@ def test_two_surveys_that_share_months_nobody_states_are_not_compared() -> None:
     rows["period_end"] = pd.to_datetime(["2023-11-30", "2023-12-31"])
     series = leading_line(rows, indicator(step_months=0))
     assert series is not None
-    found = of_two_periods(series, indicator(step_months=0), series.rows.iloc[0], series.rows.iloc[1])
-    assert (found.code, reason(found, indicator(step_months=0))[:28]) == (
+    verdict = of_two_periods(series, indicator(step_months=0), series.rows.iloc[0], series.rows.iloc[1])
+    assert (verdict.code, reason(verdict, indicator(step_months=0))[:28]) == (
         Code.CANNOT_SAY,
         "The two periods share months",
     )

@@ -15,8 +15,8 @@ from indicators.methods.intervals import byars, exact_poisson, newcombe, poisson
 from indicators.methods.year_windows import windows
 
 
-def close(found: object, expected: object, digits: float = 5e-6) -> bool:
-    ours, theirs = (np.asarray(side, dtype=float).ravel() for side in (found, expected))
+def close(computed: object, expected: object, digits: float = 5e-6) -> bool:
+    ours, theirs = (np.asarray(side, dtype=float).ravel() for side in (computed, expected))
     return bool(np.allclose(ours, theirs, atol=digits))
 
 
@@ -95,8 +95,8 @@ def test_the_worked_trend_in_proportions() -> None:
 
 
 def test_the_worked_trend_in_rates() -> None:
-    found = trends.recent_trends(*RATES)
-    assert close([found.slope[0], found.error[0], found.chi2[0]], [-1.751566, 0.256132, 46.7653], 5e-5)
+    trend = trends.recent_trends(*RATES)
+    assert close([trend.slope[0], trend.error[0], trend.chi2[0]], [-1.751566, 0.256132, 46.7653], 5e-5)
     assert trends.recent_trend(*RATES) == "decreasing"
 
 
@@ -145,11 +145,11 @@ def test_a_trend_in_rates_without_a_limit_cannot_be_calculated() -> None:
 
 
 @pytest.mark.parametrize(
-    ("benchmark", "found"),
+    ("benchmark", "expected_position"),
     [(10, "similar"), (20, "similar"), (15, "similar"), (9.99, "higher"), (20.01, "lower"), (np.nan, "not compared")],
 )
-def test_a_benchmark_on_a_limit_is_similar(benchmark: float, found: str) -> None:
-    assert against_benchmark(10, 20, benchmark)[0] == found
+def test_a_benchmark_on_a_limit_is_similar(benchmark: float, expected_position: str) -> None:
+    assert against_benchmark(10, 20, benchmark)[0] == expected_position
 
 
 def test_without_a_limit_nothing_is_compared() -> None:
@@ -174,9 +174,9 @@ def test_the_worked_table_of_the_leeds_provider(measure: str, leeds_monthly: dic
     series = leeds_monthly[measure]
     periods, values = np.array(sorted(series)), np.array([series[period] for period in sorted(series)])
     assert len(periods) == 62 and 2024 * 12 + 8 not in series
-    found = windows(periods, 12, None)
-    assert found == (2021 * 12, 2025 * 12 + 3)
-    difference = direction.of_series(periods, values, 12, *found)
+    years = windows(periods, 12, None)
+    assert years == (2021 * 12, 2025 * 12 + 3)
+    difference = direction.of_series(periods, values, 12, *years)
     baseline, latest, by, lower, upper, changed = MEASURES[measure]
     assert close(
         [difference.baseline, difference.latest, difference.difference, difference.lower, difference.upper],
@@ -186,16 +186,16 @@ def test_the_worked_table_of_the_leeds_provider(measure: str, leeds_monthly: dic
 
 
 def test_two_proportions_are_judged_by_newcombes_limits_at_99() -> None:
-    found = direction.of_two_proportions((54, 90), (300, 300))
+    difference = direction.of_two_proportions((54, 90), (300, 300))
     _, lower, upper = newcombe(90, 300, 54, 300, confidence=0.99)
-    assert close([found.difference, found.lower, found.upper], [12, lower[0] * 100, upper[0] * 100])
-    assert found.changed
+    assert close([difference.difference, difference.lower, difference.upper], [12, lower[0] * 100, upper[0] * 100])
+    assert difference.changed
 
 
 def test_two_estimates_take_their_errors_from_95_limits() -> None:
-    found = direction.of_two_estimates((10, 14), (8.04, 12.04), (11.96, 15.96))
+    difference = direction.of_two_estimates((10, 14), (8.04, 12.04), (11.96, 15.96))
     half = 2.575829303548901 * np.sqrt(2)
-    assert close([found.difference, found.lower, found.upper], [4, 4 - half, 4 + half])
+    assert close([difference.difference, difference.lower, difference.upper], [4, 4 - half, 4 + half])
 
 
 @pytest.mark.parametrize("limits", [((np.nan, 1), (2, 2)), ((3, 1), (2, 2))], ids=["missing", "the wrong way round"])
@@ -206,14 +206,14 @@ def test_estimates_without_proper_limits_are_refused(limits: tuple[tuple[float, 
 
 def test_strength_is_above_one_exactly_where_it_has_changed() -> None:
     for events in range(50, 100):
-        found = direction.of_two_proportions((60, events), (300, 300))
-        assert (found.strength > 1) is found.changed
+        difference = direction.of_two_proportions((60, events), (300, 300))
+        assert (difference.strength > 1) is difference.changed
 
 
 def test_a_change_where_nothing_varies_cannot_be_judged() -> None:
     values = np.array([50.0] * 12 + [60.0] * 12)
-    found = direction.of_series(np.arange(24), values, 12, 0, 12)
-    assert found.unjudgeable and found.strength == 0
+    difference = direction.of_series(np.arange(24), values, 12, 0, 12)
+    assert difference.unjudgeable and difference.strength == 0
 
 
 # Windows: at = periods present, 24240 = January 2020, so 24242 = March 2020.
@@ -306,5 +306,5 @@ def test_a_real_shift_of_independent_months_is_mostly_seen() -> None:
 def test_verdicts_are_read_without_scipy() -> None:
     """Pages import verdicts at every start: what only the engine needs must not be loaded with them."""
     code = "import sys; import indicators.core.verdicts; print(sorted(m for m in sys.modules if m.startswith('scipy')))"
-    told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert told.stdout.strip() == "[]"
+    completed = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert completed.stdout.strip() == "[]"

@@ -82,9 +82,9 @@ TABLE = {
 def test_the_table_of_decisions(name: str) -> None:
     facts, method, why = TABLE[name]
     facts = replace(facts, no_overlap=2, has_limits=True) if name == "monthly, each of twelve months" else facts
-    found = choose(facts)
-    assert found.method is method
-    assert why in ground(found)
+    choice = choose(facts)
+    assert choice.method is method
+    assert why in ground(choice)
 
 
 def test_every_method_is_chosen_for_something() -> None:
@@ -92,8 +92,8 @@ def test_every_method_is_chosen_for_something() -> None:
 
 
 def test_trial_limits_and_neighbours_that_move_together_are_cautioned() -> None:
-    found = choose(replace(MONTHLY, points=19, correlation=0.31))
-    assert [caution.code for caution in found.cautions] == [Ground.TRIAL, Ground.TOGETHER]
+    choice = choose(replace(MONTHLY, points=19, correlation=0.31))
+    assert [caution.code for caution in choice.cautions] == [Ground.TRIAL, Ground.TOGETHER]
     assert choose(replace(MONTHLY, points=20, correlation=0.3)).cautions == ()
 
 
@@ -125,13 +125,13 @@ def facts(draw: st.DrawFn) -> Facts:
 
 def unmet(facts: Facts, choice: Choice) -> list[str]:
     """The preconditions of a verdict that are not met, written again and dully."""
-    method, found = choice.method, []
+    method, unmet_conditions = choice.method, []
     if facts.suppressed:
-        found.append("hidden")
+        unmet_conditions.append("hidden")
     if facts.rounded and not (facts.smallest_count is not None and facts.smallest_count >= 100):
-        found.append("rounded under 100")
+        unmet_conditions.append("rounded under 100")
     if facts.mixed_periods or not facts.window_known or not facts.population_known or facts.points == 0:
-        found.append("not comparable")
+        unmet_conditions.append("not comparable")
     if method in CHARTS:
         rare = (
             facts.kind in (FigureKind.PROPORTION, FigureKind.RATE, FigureKind.COUNT) and (facts.usual_count or 99) <= 2
@@ -140,44 +140,44 @@ def unmet(facts: Facts, choice: Choice) -> list[str]:
             facts.usual_count == 0 and facts.kind in (FigureKind.PROPORTION, FigureKind.RATE, FigureKind.COUNT)
         )
         if facts.points < 13:
-            found.append("short")
+            unmet_conditions.append("short")
         if facts.window > 1:
-            found.append("overlapping or rolling")
+            unmet_conditions.append("overlapping or rolling")
         if facts.periods_a_year <= 1:
-            found.append("yearly")
+            unmet_conditions.append("yearly")
         if rare:
-            found.append("rare")
+            unmet_conditions.append("rare")
         if (
             method in (AnalysisMethod.P_CHART, AnalysisMethod.P_PRIME, AnalysisMethod.U_CHART, AnalysisMethod.U_PRIME)
             and not facts.has_counts
         ):
-            found.append("no counts")
+            unmet_conditions.append("no counts")
     if method is AnalysisMethod.RECENT_TREND:
         steady = facts.points if facts.consecutive is None else facts.consecutive
         if facts.points < 5 or steady < 5:
-            found.append("short")
+            unmet_conditions.append("short")
         if facts.window > 1 or facts.periods_a_year != 1:
-            found.append("not yearly and apart")
+            unmet_conditions.append("not yearly and apart")
         if not facts.has_limits and not (facts.has_counts and facts.kind is FigureKind.PROPORTION):
-            found.append("no limits")
+            unmet_conditions.append("no limits")
     if method in (AnalysisMethod.RECENT_TREND, AnalysisMethod.THINNED_TREND) and facts.kind is FigureKind.COUNT:
-        found.append("a count")
+        unmet_conditions.append("a count")
     if (
         method is AnalysisMethod.THINNED_TREND
         and min(facts.no_overlap or 0, facts.consecutive if facts.consecutive is not None else 99) < 5
     ):
-        found.append("short")
+        unmet_conditions.append("short")
     if method is AnalysisMethod.FIRST_WITH_LAST and (facts.no_overlap or 0) < 2:
-        found.append("nothing apart")
+        unmet_conditions.append("nothing apart")
     if method in (AnalysisMethod.THINNED_TREND, AnalysisMethod.FIRST_WITH_LAST) and not (
         facts.has_limits or facts.has_counts
     ):
-        found.append("no limits")
+        unmet_conditions.append("no limits")
     if method is AnalysisMethod.TWO_WAVES and not (facts.points >= 2 and (facts.people_asked or 0) >= 30):
-        found.append("waves")
+        unmet_conditions.append("waves")
     if method in (AnalysisMethod.FUNNEL, AnalysisMethod.INTERVALS) and facts.areas < 5:
-        found.append("areas")
-    return found
+        unmet_conditions.append("areas")
+    return unmet_conditions
 
 
 @given(facts())

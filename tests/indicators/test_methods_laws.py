@@ -124,16 +124,16 @@ def test_a_standardised_rate_is_bracketed_scales_and_knows_no_order(
     given_bands: tuple[np.ndarray, np.ndarray, np.ndarray], level: float
 ) -> None:
     x, n, w = given_bands
-    found = standardisation.direct(x, n, w, confidence=level)
+    rate = standardisation.direct(x, n, w, confidence=level)
     turned = standardisation.direct(x[::-1], n[::-1], w[::-1], confidence=level)
     larger = standardisation.direct(x, n * 10, w, confidence=level)
     for one in ("value", "lower", "upper"):
-        assert close(getattr(found, one), getattr(turned, one))
-        assert close(getattr(found, one), getattr(larger, one) * 10)
+        assert close(getattr(rate, one), getattr(turned, one))
+        assert close(getattr(rate, one), getattr(larger, one) * 10)
     if x.sum() < 10:
-        assert np.isnan(found.value[0])
+        assert np.isnan(rate.value[0])
     else:
-        assert found.lower[0] <= found.value[0] <= found.upper[0]
+        assert rate.lower[0] <= rate.value[0] <= rate.upper[0]
 
 
 @given(bands())
@@ -142,10 +142,10 @@ def test_weighting_by_its_own_people_gives_the_crude_rate(
 ) -> None:
     x, n, _ = given_bands
     if x.sum() >= 10:
-        found = standardisation.direct(x, n, n)
-        assert close(found.value, x.sum() / n.sum() * 100_000)
+        rate = standardisation.direct(x, n, n)
+        assert close(rate.value, x.sum() / n.sum() * 100_000)
         lower, upper = (limit / n.sum() * 100_000 for limit in byars(x.sum()))
-        assert close([found.lower, found.upper], [lower, upper])
+        assert close([rate.lower, rate.upper], [lower, upper])
 
 
 @given(bands())
@@ -166,23 +166,25 @@ def test_people_with_several_events_widen_the_limits_only(
 def test_an_inequality_slope_turns_with_its_multiplier_and_knows_no_other_area(seed: int) -> None:
     random = np.random.default_rng(seed)
     y, n = random.uniform(10, 60, (3, 7)), random.integers(500, 900, (3, 7))
-    found = inequality.slope_index(y, n, 2.0, repetitions=1_000)
+    slope = inequality.slope_index(y, n, 2.0, repetitions=1_000)
     turned = inequality.slope_index(y, n, 2.0, repetitions=1_000, multiplier=-1)
     alone = inequality.slope_index(y[1], n[1], 2.0, repetitions=1_000)
-    assert close([turned.sii, turned.sii_lower, turned.rii], [-found.sii, -found.sii_upper, 1 / found.rii])
-    assert close([alone.sii_lower[0], alone.rii_upper[0]], [found.sii_lower[1], found.rii_upper[1]])
-    assert close(inequality.slope_index(y, n * 7, limits="none").sii, found.sii)
+    assert close([turned.sii, turned.sii_lower, turned.rii], [-slope.sii, -slope.sii_upper, 1 / slope.rii])
+    assert close([alone.sii_lower[0], alone.rii_upper[0]], [slope.sii_lower[1], slope.rii_upper[1]])
+    assert close(inequality.slope_index(y, n * 7, limits="none").sii, slope.sii)
     exact = inequality.slope_index(y, n, 2.0, limits="exact")
     assert (exact.sii_lower < exact.sii).all() and (exact.sii < exact.sii_upper).all()
 
 
 @given(st.lists(st.integers(-50, 50), min_size=10, max_size=60), st.integers(2, 10))
 def test_quantiles_follow_the_order_of_values(values: list[int], number: int) -> None:
-    found = quantiles.quantile(values, number, highest_first=False)
-    ordered = found[np.argsort(values, kind="stable")]
-    assert (np.diff(ordered) >= 0).all() and found.min() >= 1 and found.max() <= number
+    quantile_numbers = quantiles.quantile(values, number, highest_first=False)
+    ordered = quantile_numbers[np.argsort(values, kind="stable")]
+    assert (np.diff(ordered) >= 0).all() and quantile_numbers.min() >= 1 and quantile_numbers.max() <= number
     shuffled = np.random.default_rng(len(values)).permutation(len(values))
-    assert close(found[shuffled], quantiles.quantile(np.array(values)[shuffled], number, highest_first=False))
+    assert close(
+        quantile_numbers[shuffled], quantiles.quantile(np.array(values)[shuffled], number, highest_first=False)
+    )
 
 
 @given(SEEDS, st.integers(2, 9))
@@ -190,24 +192,24 @@ def test_life_expectancy_is_bracketed_and_falls_with_deaths(seed: int, times: in
     random = np.random.default_rng(seed)
     people = random.integers(2_000, 9_000, (2, 20))
     deaths = random.integers(1, 9, (2, 20)) + people * np.linspace(0, 0.5, 20) ** 3
-    found, more = (life_expectancy.life_expectancy(d, people) for d in (deaths, deaths + 5))
-    assert ((found.lower < found.value) & (found.value < found.upper)).all()
-    assert (more.value[:, 0] < found.value[:, 0]).all()
+    expectancy, more = (life_expectancy.life_expectancy(d, people) for d in (deaths, deaths + 5))
+    assert ((expectancy.lower < expectancy.value) & (expectancy.value < expectancy.upper)).all()
+    assert (more.value[:, 0] < expectancy.value[:, 0]).all()
     larger = life_expectancy.life_expectancy(deaths * times, people * times)
-    assert close(larger.value, found.value)
-    assert (larger.upper - larger.lower < found.upper - found.lower).all()
+    assert close(larger.value, expectancy.value)
+    assert (larger.upper - larger.lower < expectancy.upper - expectancy.lower).all()
 
 
 @given(st.lists(st.tuples(st.integers(0, 90), st.integers(1, 6), st.sampled_from("ab")), min_size=1, max_size=30))
 def test_a_median_of_values_with_times_is_that_of_the_values_written_out(rows: list[tuple[int, int, str]]) -> None:
     values, times, groups = (list(column) for column in zip(*rows, strict=True))
-    found = medians.median(values, times, groups)
+    median_and_limits = medians.median(values, times, groups)
     for at, group in enumerate(sorted(set(groups))):
         written_out = [value for value, often, own in rows if own == group for _ in range(often)]
-        assert found[0][at] == np.median(written_out)
-        if not np.isnan(found[1][at]):
-            assert found[1][at] <= found[0][at] <= found[2][at]
-            assert {found[1][at], found[2][at]} <= set(written_out)
+        assert median_and_limits[0][at] == np.median(written_out)
+        if not np.isnan(median_and_limits[1][at]):
+            assert median_and_limits[1][at] <= median_and_limits[0][at] <= median_and_limits[2][at]
+            assert {median_and_limits[1][at], median_and_limits[2][at]} <= set(written_out)
 
 
 # Funnels and gaps
@@ -216,9 +218,9 @@ def test_a_median_of_values_with_times_is_that_of_the_values_written_out(rows: l
 @given(st.lists(st.integers(1, 5_000), min_size=2, max_size=9, unique=True))
 def test_funnel_limits_close_in_as_areas_grow(sizes: list[int]) -> None:
     ordered = sorted(sizes)
-    found = funnel.ratio_limits(ordered)
-    assert (np.diff(found.lower) >= 0).all() and (np.diff(found.upper) <= 0).all()
-    assert (found.lower < found.upper).all()
+    limits = funnel.ratio_limits(ordered)
+    assert (np.diff(limits.lower) >= 0).all() and (np.diff(limits.upper) <= 0).all()
+    assert (limits.lower < limits.upper).all()
     wide = funnel.ratio_limits(ordered, 0.001)
     assert (wide.lower < funnel.ratio_limits(ordered).lower).all()
 

@@ -145,8 +145,8 @@ def test_it_is_refused_by_name(name: str) -> None:
 
 
 def test_an_area_with_a_missing_number_is_not_compared_and_in_no_average() -> None:
-    found, alone = significance_of_ratios([5, 7, 60], [20, NAN, 20]), significance_of_ratios([5, 60], [20, 20])
-    assert found.tolist() == [alone[0], "not compared", alone[1]]
+    significance, alone = significance_of_ratios([5, 7, 60], [20, NAN, 20]), significance_of_ratios([5, 60], [20, 20])
+    assert significance.tolist() == [alone[0], "not compared", alone[1]]
     assert "High (0.001)" in alone
 
 

@@ -69,7 +69,7 @@ def test_a_baseline_and_a_rebase_in_one_chart_only_as_the_peer_has_it() -> None:
 
 
 def test_outliers_are_screened_only_where_asked() -> None:
-    plain, screened = (spc.charts(SPIKE, screen_outliers=asked) for asked in (False, True))
+    plain, screened = (spc.charts(SPIKE, screen_outliers=is_screened) for is_screened in (False, True))
     assert (plain.upper[0, 0], plain.mean[0, 0], plain.lower[0, 0]) == pytest.approx((6.95, 1.94, -3.06), abs=0.006)
     assert (screened.upper[0, 0], screened.lower[0, 0]) == pytest.approx((4.60, -0.72), abs=0.006)
 
@@ -106,10 +106,10 @@ def test_a_missing_point_is_a_gap_or_its_neighbours_are_joined() -> None:
 
 
 @pytest.mark.parametrize(
-    ("edge", "found"), [("inclusive", ["pass", "hit or miss", "fail"]), ("strict", ["hit or miss"] * 3)]
+    ("edge", "expected_assurances"), [("inclusive", ["pass", "hit or miss", "fail"]), ("strict", ["hit or miss"] * 3)]
 )
-def test_a_target_on_a_limit(edge: str, found: list[str]) -> None:
-    assert list(spc.assurances(10, 20, [10, 15, 20], "higher", edge)) == found
+def test_a_target_on_a_limit(edge: str, expected_assurances: list[str]) -> None:
+    assert list(spc.assurances(10, 20, [10, 15, 20], "higher", edge)) == expected_assurances
 
 
 def test_without_limits_target_or_direction_there_is_no_assurance() -> None:
@@ -137,38 +137,38 @@ N = [100, 120, 90, 150, 110, 95, 140, 100, 130, 85, 100, 135, 120]
 
 def test_the_worked_p_chart_is_not_narrowed_where_points_vary_less_than_chance() -> None:
     plain, prime = spc_counts.p_chart(X, N), spc_counts.p_chart(X, N, prime=True)
-    found = (plain.centre[0], plain.lower[0, 0], plain.upper[0, 0], plain.sigma_z[0])
-    assert found == pytest.approx((0.123390, 0.024725, 0.222055, 0.26598), abs=1e-6)
+    plain_figures = (plain.centre[0], plain.lower[0, 0], plain.upper[0, 0], plain.sigma_z[0])
+    assert plain_figures == pytest.approx((0.123390, 0.024725, 0.222055, 0.26598), abs=1e-6)
     assert np.array_equal(plain.upper, prime.upper)
     level = spc_counts.p_chart(X, N, level_size=True)
     assert np.unique(level.upper).size == 1
 
 
 def test_a_u_chart_is_three_poisson_sigmas_wide() -> None:
-    found = spc_counts.u_chart([4, 6, 5], [10, 10, 10])
-    assert found.centre[0] == 0.5
-    assert found.upper[0, 0] == pytest.approx(0.5 + 3 * np.sqrt(0.05))
-    assert found.lower[0, 0] == 0
+    chart = spc_counts.u_chart([4, 6, 5], [10, 10, 10])
+    assert chart.centre[0] == 0.5
+    assert chart.upper[0, 0] == pytest.approx(0.5 + 3 * np.sqrt(0.05))
+    assert chart.lower[0, 0] == 0
 
 
 # Rates, gaps, inequality ---------------------------------------------------------------------------------
 
 
 def test_the_worked_standardised_rate() -> None:
-    found = standardisation.direct([5, 10, 20], [1000, 2000, 1500], [8000, 7000, 5000])
-    assert (found.value[0], found.lower[0], found.upper[0]) == pytest.approx((708.3333, 476.8198, 1006.3764), abs=6e-5)
+    rate = standardisation.direct([5, 10, 20], [1000, 2000, 1500], [8000, 7000, 5000])
+    assert (rate.value[0], rate.lower[0], rate.upper[0]) == pytest.approx((708.3333, 476.8198, 1006.3764), abs=6e-5)
 
 
 def test_the_worked_slope_index() -> None:
     people = [1000, 1100, 1050, 950, 900, 1000, 1000, 1000, 1000, 1000]
-    found = inequality.slope_index([30, 29, 27, 26, 25, 23, 22, 21, 19, 18], people)
+    slope = inequality.slope_index([30, 29, 27, 26, 25, 23, 22, 21, 19, 18], people)
     worked = (30.831802, -13.573604, 0.559753)
-    assert (found.intercept[0], found.sii[0], found.rii[0]) == pytest.approx(worked, abs=6e-7)
+    assert (slope.intercept[0], slope.sii[0], slope.rii[0]) == pytest.approx(worked, abs=6e-7)
 
 
 def test_an_area_without_one_quantile_has_no_slope() -> None:
-    found = inequality.slope_index([[30, 27, np.nan, 22, 18], [30, 27, 25, 22, 18]], [1000] * 5, 1.0, limits="exact")
-    assert np.isnan(found.sii[0]) and found.sii[1] < 0 and np.isnan(found.sii_lower[0])
+    slope = inequality.slope_index([[30, 27, np.nan, 22, 18], [30, 27, 25, 22, 18]], [1000] * 5, 1.0, limits="exact")
+    assert np.isnan(slope.sii[0]) and slope.sii[1] < 0 and np.isnan(slope.sii_lower[0])
 
 
 def test_a_gap_between_estimates_with_even_limits_is_the_plain_one() -> None:
@@ -202,8 +202,8 @@ def test_a_survey_asks_fewer_than_it_seems() -> None:
 
 
 def test_the_worked_slopes_with_one_year_left_out() -> None:
-    found = trends.recent_trends_of_proportions([1367, 1332, 1199, 1023, 994], [44701, 44064, 42811, 41527, 40299])
-    assert (found.chi2[0], found.slope[0], found.sign_sum[0]) == pytest.approx((47.8967, -0.065250, -6), abs=5e-5)
+    trend = trends.recent_trends_of_proportions([1367, 1332, 1199, 1023, 994], [44701, 44064, 42811, 41527, 40299])
+    assert (trend.chi2[0], trend.slope[0], trend.sign_sum[0]) == pytest.approx((47.8967, -0.065250, -6), abs=5e-5)
 
 
 def test_a_year_missing_is_a_gap_or_skipped() -> None:
@@ -221,8 +221,8 @@ def test_the_smallest_p_that_mann_kendall_can_give(points: int, smallest: float)
 
 
 def test_what_is_missing_stays_missing_in_its_own_group_only() -> None:
-    found = standardisation.direct([[20, 30], [20, 30]], [[900, np.nan], [900, 800]], [1, 1])
-    assert np.isnan(found.value[0]) and not np.isnan(found.value[1])
+    rate = standardisation.direct([[20, 30], [20, 30]], [[900, np.nan], [900, 800]], [1, 1])
+    assert np.isnan(rate.value[0]) and not np.isnan(rate.value[1])
     assert np.isnan(life_expectancy.life_expectancy([[1.0] * 20], [[np.nan] + [900.0] * 19]).value).all()
 
 
@@ -239,5 +239,5 @@ def test_few_points_have_no_verdict() -> None:
 def test_methods_that_verdicts_use_load_without_scipy(module: str) -> None:
     heavy = "[name for name in sys.modules if name.split('.')[0] in ('scipy',)]"
     code = f"import sys; import indicators.methods.{module}; print({heavy})"
-    told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert told.stdout.strip() == "[]"
+    completed = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert completed.stdout.strip() == "[]"

@@ -33,14 +33,14 @@ def letter_of_direction(at: np.ndarray, values: np.ndarray) -> str:
     years = windows(at, 12, None)
     if years is None:
         return "-"
-    found = direction.of_series(at, values, 12, *years)
-    if found.changed:
-        return "B" if found.difference > 0 else "W"
+    difference = direction.of_series(at, values, 12, *years)
+    if difference.changed:
+        return "B" if difference.difference > 0 else "W"
     before, after = (values[(at >= first) & (at < first + 12)] for first in years)
     apart = direction.every_point_on_one_side(before, after)
     if apart:
         return "b" if apart > 0 else "w"
-    return "?" if direction.swings_too_widely(found, values) else "."
+    return "?" if direction.swings_too_widely(difference, values) else "."
 
 
 @each("measure", DIRECTIONS)
@@ -54,21 +54,21 @@ def test_beside_england_month_by_month(
 ) -> None:
     england = england_monthly[measure]
     assert set(england) >= set(leeds_monthly[measure])
-    found = "".join(
+    letters = "".join(
         LETTERS[beside_line.of_two_lines(at, values, [england[period] for period in at], 12).kind]
         for at, values in ends(leeds_monthly[measure])
     )
-    assert found == BESIDE_ENGLAND[measure]
+    assert letters == BESIDE_ENGLAND[measure]
 
 
 @each("measure", TARGETS)
 def test_target_month_by_month(measure: str, leeds_monthly: dict[str, Line]) -> None:
-    aim, expected = TARGETS[measure]
-    found = "".join(
-        LETTERS[reached.in_the_last_year(at, values, aim, 12, high=True).kind]
+    target, expected = TARGETS[measure]
+    letters = "".join(
+        LETTERS[reached.in_the_last_year(at, values, target, 12, high=True).kind]
         for at, values in ends(leeds_monthly[measure])
     )
-    assert found == expected
+    assert letters == expected
 
 
 BESIDE = {
@@ -85,22 +85,22 @@ def test_the_worked_year_beside_england(
     measure: str, leeds_monthly: dict[str, Line], england_monthly: dict[str, Line]
 ) -> None:
     at, values = ends(leeds_monthly[measure])[-1]
-    found = beside_line.of_two_lines(at, values, [england_monthly[measure][period] for period in at], 12)
+    comparison = beside_line.of_two_lines(at, values, [england_monthly[measure][period] for period in at], 12)
     mean, half, above, kind = BESIDE[measure]
-    assert found.mean == pytest.approx(mean, abs=6e-4) and found.half == pytest.approx(half, abs=6e-3)
-    assert found.kind is kind
-    assert above is None or (found.above, found.periods_known) == (above, 12)
+    assert comparison.mean == pytest.approx(mean, abs=6e-4) and comparison.half == pytest.approx(half, abs=6e-3)
+    assert comparison.kind is kind
+    assert above is None or (comparison.above, comparison.periods_known) == (above, 12)
     if kind is Beside.LOWER_THROUGHOUT:
-        assert (found.below_two, found.periods_known_two) == (23, 23)
+        assert (comparison.below_two, comparison.periods_known_two) == (23, 23)
 
 
 def test_too_few_differences_are_not_compared(leeds_monthly: dict[str, Line], england_monthly: dict[str, Line]) -> None:
     """The second appointment: percentages since April 2024 only."""
     ours, theirs = leeds_monthly["M126"], england_monthly["M126"]
     at = sorted(set(ours) & set(theirs))
-    found = beside_line.of_two_lines(at, [ours[p] for p in at], [theirs[p] for p in at], 12)
-    assert (found.kind, found.points, found.needed) == (Beside.TOO_FEW, 23, 36)
-    assert (found.above_two, found.periods_known_two) == (20, 23)
+    comparison = beside_line.of_two_lines(at, [ours[p] for p in at], [theirs[p] for p in at], 12)
+    assert (comparison.kind, comparison.points, comparison.needed) == (Beside.TOO_FEW, 23, 36)
+    assert (comparison.above_two, comparison.periods_known_two) == (20, 23)
 
 
 REACHED = {"M055": (95, 1, Reached.NOT_MET), "M053": (75, 12, Reached.MET), "M192": (50, 7, Reached.HIT_OR_MISS)}
@@ -109,6 +109,6 @@ REACHED = {"M055": (95, 1, Reached.NOT_MET), "M053": (75, 12, Reached.MET), "M19
 @each("measure", REACHED)
 def test_the_worked_targets(measure: str, leeds_monthly: dict[str, Line]) -> None:
     at, values = ends(leeds_monthly[measure])[-1]
-    aim, times, kind = REACHED[measure]
-    found = reached.in_the_last_year(at, values, aim, 12, high=True)
-    assert (found.reached, found.periods_known, found.kind) == (times, 12, kind)
+    target, times, kind = REACHED[measure]
+    verdict = reached.in_the_last_year(at, values, target, 12, high=True)
+    assert (verdict.reached, verdict.periods_known, verdict.kind) == (times, 12, kind)

@@ -83,10 +83,10 @@ def held(small_store: Store, draw: Draw, unchanged) -> Callable[..., Geography]:
 
 @pytest.fixture
 def known(small_store: Store, leeds) -> Callable[..., dict[str, Layer]]:
-    def of(found: Geography, **measures: pd.DataFrame) -> dict[str, Layer]:
+    def of(place_geography: Geography, **measures: pd.DataFrame) -> dict[str, Layer]:
         rows = measures or {"nothing": line([1]).iloc[:0]}
         judged = Board(leeds, rows, (), small_store.version, date(2026, 11, 27))
-        return {layer.key: layer for layer in layers(small_store.read(), judged, found)}
+        return {layer.key: layer for layer in layers(small_store.read(), judged, place_geography)}
 
     return of
 
@@ -97,18 +97,18 @@ def values(level: Level) -> dict[str, float | None]:
 
 @pytest.mark.slow
 def test_the_parts_of_a_council_are_the_wards_that_its_neighbourhoods_lie_in(held):
-    found = held(wards=WARDS)
-    assert (found.kind, found.edition, found.below_council) == (WARD, 2024, True)
-    assert [(part.code, part.name) for part in found.parts] == [(NORTH, "North"), (SOUTH, "South")]
+    place_geography = held(wards=WARDS)
+    assert (place_geography.kind, place_geography.edition, place_geography.below_council) == (WARD, 2024, True)
+    assert [(part.code, part.name) for part in place_geography.parts] == [(NORTH, "North"), (SOUTH, "South")]
 
 
 def test_without_a_lookup_there_are_no_parts_and_of_several_councils_they_are_these(small_store: Store):
     connection, version = small_store.read(), small_store.version
     assert geography(connection, [LEEDS], version).parts == ()
     two = [Place("E08000001", "Bolton"), Place("E08000002", "Bury")]
-    found = geography(connection, two, version)
-    assert (found.kind, found.below_council) == (COUNCIL, False)
-    assert [part.name for part in found.parts] == ["Bolton", "Bury"]
+    place_geography = geography(connection, two, version)
+    assert (place_geography.kind, place_geography.below_council) == (COUNCIL, False)
+    assert [part.name for part in place_geography.parts] == ["Bolton", "Bury"]
 
 
 @pytest.mark.slow
@@ -148,10 +148,10 @@ def test_a_ward_of_which_a_neighbourhood_is_missing_has_no_figure(held, known):
 
 @pytest.mark.slow
 def test_people_and_shares_of_groups_are_added_up_from_neighbourhoods(held, known):
-    found = known(held(wards=WARDS, ethnicity21=GROUPS))
-    assert values(found["residents"].now) == {NORTH: 400, SOUTH: 100}
-    assert values(found["ethnic group: Other ethnic group"].now) == {NORTH: 52.5, SOUTH: 25.0}
-    assert found["residents"].now.when == 2021
+    layers_by_key = known(held(wards=WARDS, ethnicity21=GROUPS))
+    assert values(layers_by_key["residents"].now) == {NORTH: 400, SOUTH: 100}
+    assert values(layers_by_key["ethnic group: Other ethnic group"].now) == {NORTH: 52.5, SOUTH: 25.0}
+    assert layers_by_key["residents"].now.when == 2021
 
 
 @pytest.mark.slow
@@ -159,8 +159,8 @@ def test_estimates_of_the_earlier_census_are_placed_by_what_became_of_each_neigh
     ages = " | ".join([*map(str, range(90)), "90+"])
     rows = [f"x | {code} | 91 | {' | '.join(['1'] * 91)}" for code in ("E01000001", "E01000022", "E01000033")]
     table = "\n".join([f"lsoa11_name | lsoa11_code | total_population | {ages}", *rows])
-    found = known(held(wards=WARDS, censuses=CENSUSES, population20=table))
-    assert values(found["residents"].now) == {NORTH: 182, SOUTH: 91}
+    layers_by_key = known(held(wards=WARDS, censuses=CENSUSES, population20=table))
+    assert values(layers_by_key["residents"].now) == {NORTH: 182, SOUTH: 91}
 
 
 # Indicators -------------------------------------------------------------------------------------------
@@ -213,8 +213,8 @@ def test_suicide_and_self_harm_of_a_ward_are_not_computed_though_a_file_gives_th
     )
     path = figures(f"indicator_id | area_code | value | period_start | period_end\n{rows}")
     assert publish.load(own_store, path, recompute).published
-    asked = "SELECT indicator, area FROM measure WHERE load_id = (SELECT max(load_id) FROM load) ORDER BY ALL"
-    assert own_store.read().execute(asked).fetchall() == [
+    query = "SELECT indicator, area FROM measure WHERE load_id = (SELECT max(load_id) FROM load) ORDER BY ALL"
+    assert own_store.read().execute(query).fetchall() == [
         ("know_where_help_crisis", "E01000001"),
         ("know_where_help_crisis", "E02000001"),
         ("know_where_help_crisis", NORTH),
@@ -228,12 +228,12 @@ def test_suicide_and_self_harm_of_a_ward_are_not_computed_though_a_file_gives_th
 
 @pytest.mark.slow
 def test_the_bundle_shows_every_ward_by_deprivation_residents_and_ethnic_group(store: Store, leeds):
-    found = geography(store.read(), [LEEDS], store.version)
-    assert len(found.parts) == 33
-    assert all(part.boundary and part.hexagon for part in found.parts)
+    place_geography = geography(store.read(), [LEEDS], store.version)
+    assert len(place_geography.parts) == 33
+    assert all(part.boundary and part.hexagon for part in place_geography.parts)
     known = {
         layer.key: layer
-        for layer in layers(store.read(), board(store, leeds, store.version, date(2026, 11, 27)), found)
+        for layer in layers(store.read(), board(store, leeds, store.version, date(2026, 11, 27)), place_geography)
     }
     now, then = known["deprivation"].now, known["deprivation"].then
     assert sum(figure.numerator for figure in now.figures.values()) == 84

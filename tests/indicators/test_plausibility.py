@@ -20,10 +20,10 @@ STEADY = (50, 52, 49, 51, 50, 53, 48, 51, 50, 52, 49, 51, 50, 52)
 
 
 def looked_at(before: pd.DataFrame | None, after: pd.DataFrame, what: Indicator) -> list[Odd]:
-    held = after.iloc[:0] if before is None else before
+    rows_before = after.iloc[:0] if before is None else before
     series = leading_line(after, what)
     assert series is not None
-    return worth_a_look(None if before is None else leading_line(before, what), series, held, after, what)
+    return worth_a_look(None if before is None else leading_line(before, what), series, rows_before, after, what)
 
 
 def arriving(
@@ -121,12 +121,12 @@ def test_the_range_lies_within_what_the_measure_can_be():
 
 
 def test_a_figure_just_outside_is_not_rounded_into_the_range():
-    (said,) = arriving([50, 52] * 7, [56.4])
-    assert said == "January 2024: 56.4% is outside the usual range, 45.7% to 56.3%."
+    (sentence,) = arriving([50, 52] * 7, [56.4])
+    assert sentence == "January 2024: 56.4% is outside the usual range, 45.7% to 56.3%."
 
 
 @pytest.mark.parametrize(
-    ("history", "new", "said"),
+    ("history", "new", "expected_sentence"),
     [
         ([10, 11, 10], 41, "2024: 41 is 4.1 times its usual size, 10."),
         ([10, 11, 10], 12_345, "2024: 12,345 is 1,234 times its usual size, 10."),
@@ -135,8 +135,8 @@ def test_a_figure_just_outside_is_not_rounded_into_the_range():
         ([0, 0, 0], 40, "2024: 40 is far from its usual 0."),
     ],
 )
-def test_a_figure_many_times_its_usual_size_is_said(history: Values, new: float, said: str):
-    assert arriving(history, [new], count(), step=12) == [said]
+def test_a_figure_many_times_its_usual_size_is_said(history: Values, new: float, expected_sentence: str):
+    assert arriving(history, [new], count(), step=12) == [expected_sentence]
 
 
 def test_two_figures_are_no_usual_size():

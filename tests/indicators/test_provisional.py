@@ -44,8 +44,8 @@ def test_a_gap_is_as_settled_as_the_less_settled_of_its_sides(given: Given):
     """
     )
     between = activity("a_file", numerator=count("M1"), denominator=count("M2"), between=groups)
-    found = measured(rows, indicator(between, place=LCH))
-    assert found.loc[found["dimension"] == "", "status"].to_list() == ["provisional"]
+    measures = measured(rows, indicator(between, place=LCH))
+    assert measures.loc[measures["dimension"] == "", "status"].to_list() == ["provisional"]
 
 
 def test_a_published_figure_keeps_its_status(given: Given):
@@ -60,8 +60,8 @@ def test_a_published_figure_keeps_its_status(given: Given):
 
 def test_a_provisional_newest_figure_says_that_it_may_be_revised():
     rows = line([50, 60]).assign(status=["final", "provisional"])
-    found = ToldOf(judge("it", PER_CENT, rows, (), TODAY, TIMELINE))
-    assert found.data.caution == "The publisher calls the figure for 2023 provisional: it may still be revised."
+    verdicts = ToldOf(judge("it", PER_CENT, rows, (), TODAY, TIMELINE))
+    assert verdicts.data.caution == "The publisher calls the figure for 2023 provisional: it may still be revised."
     final = judge("it", PER_CENT, rows.assign(status="final"), (), TODAY, TIMELINE)
     assert final.data.cautions == ()
 
@@ -73,15 +73,15 @@ def test_the_chart_and_its_table_say_which_figures_are_provisional():
 
 
 @pytest.mark.parametrize(
-    ("status", "said"),
+    ("status", "expected_words"),
     [
         (["provisional", "provisional", "final"], "Figures marked [p] in the table are provisional"),
         (["preliminary"] * 3, "These figures are preliminary"),
     ],
 )
-def test_several_provisional_figures_are_said_together(status: list[str], said: str):
+def test_several_provisional_figures_are_said_together(status: list[str], expected_words: str):
     facts = over_time(line([50, 55, 60]).assign(status=status))
-    assert f"{said}: the publisher may still revise them." in words.how_to_read(facts)
+    assert f"{expected_words}: the publisher may still revise them." in words.how_to_read(facts)
 
 
 def test_a_hidden_figure_is_not_called_provisional():

@@ -15,5 +15,5 @@ def test_a_year_with_more_counted_than_there_are_is_tested_by_limits() -> None:
     what = indicator()
     series = leading_line(rows, what)
     assert series is not None
-    found = lately(series, what)
-    assert found is not None and (found.code, found.mark) == (Code.INCREASING, Mark.BETTER)
+    verdict = lately(series, what)
+    assert verdict is not None and (verdict.code, verdict.mark) == (Code.INCREASING, Mark.BETTER)

@@ -18,11 +18,11 @@ def test_projects_that_run_are_counted_as_they_stood_at_the_end_of_each_quarter_
         {"project": "b", "as_of": date(2026, 5, 1), "state": "paused"},
         {"project": "c", "as_of": date(2026, 5, 2), "state": "ended"},
     )  # fmt: skip
-    found = figures(held, "cp_projects_active")
-    assert value(found, Q1) == 2
-    assert value(found, Q2) == 1
-    assert [value(found, Q2, "state", state) for state in ("running", "paused", "ended")] == [1, 1, 1]
-    assert value(found, Q2, "community", "LGBT+") == 1
+    measures = figures(held, "cp_projects_active")
+    assert value(measures, Q1) == 2
+    assert value(measures, Q2) == 1
+    assert [value(measures, Q2, "state", state) for state in ("running", "paused", "ended")] == [1, 1, 1]
+    assert value(measures, Q2, "community", "LGBT+") == 1
 
 
 def test_projects_of_which_only_the_year_is_known_are_counted_for_the_year(held):
@@ -31,11 +31,11 @@ def test_projects_of_which_only_the_year_is_known_are_counted_for_the_year(held)
         {"project": "a", "as_of": date(2025, 1, 1), "as_of_precision": "year", "state": "running"},
         {"project": "b", "as_of": date(2025, 1, 1), "as_of_precision": "year", "state": "paused"},
     )  # fmt: skip
-    found = figures(held, "cp_projects_active")
-    assert value(found, Y2025) == 1
-    assert value(found, Y2025, "state", "paused") == 1
-    assert set(found["step_months"]) == {12}
-    assert set(found["approximate"]) == {"everything is counted"}
+    measures = figures(held, "cp_projects_active")
+    assert value(measures, Y2025) == 1
+    assert value(measures, Y2025, "state", "paused") == 1
+    assert set(measures["step_months"]) == {12}
+    assert set(measures["approximate"]) == {"everything is counted"}
 
 
 def test_an_activity_counts_at_co_design_by_its_members_rating_and_by_the_staff_s_where_there_is_no_other(held):
@@ -47,10 +47,10 @@ def test_an_activity_counts_at_co_design_by_its_members_rating_and_by_the_staff_
         {"day": Q1[1], "ladder_members": 2},
         {"day": Q1[1]},
     )  # fmt: skip
-    found = figures(held, "cp_ladder_share")
-    assert value(found, Q1) == 50
-    assert value(found, Q1, "who rated", "Members") == pytest.approx(100 / 3)
-    assert value(found, Q1, "who rated", "Staff") == pytest.approx(200 / 3)
+    measures = figures(held, "cp_ladder_share")
+    assert value(measures, Q1) == 50
+    assert value(measures, Q1, "who rated", "Members") == pytest.approx(100 / 3)
+    assert value(measures, Q1, "who rated", "Staff") == pytest.approx(200 / 3)
 
 
 def test_the_gap_between_ratings_is_of_activities_that_both_rated_with_student_s_limits_from_five_on(held):
@@ -58,12 +58,12 @@ def test_the_gap_between_ratings_is_of_activities_that_both_rated_with_student_s
     add(held, "involvement", *({"day": Q1[0], "ladder_staff": s, "ladder_members": m} for s, m in pairs))
     add(held, "involvement", {"activity": "one", "day": Q2[0], "ladder_staff": 6, "ladder_members": 3})
     add(held, "involvement", {"activity": "only staff", "day": Q2[0], "ladder_staff": 1})
-    found = figures(held, "cp_rating_gap")
-    assert value(found, Q1) == pytest.approx(1.2)
+    measures = figures(held, "cp_rating_gap")
+    assert value(measures, Q1) == pytest.approx(1.2)
     # t of 4 degrees of freedom 2.776445, standard deviation 1.303840
-    assert float(found.loc[(Q1, "", ""), "upper95"]) == pytest.approx(1.2 + 2.776445 * 1.303840 / 5**0.5, abs=1e-5)
-    assert value(found, Q2) == 3
-    assert pd.isna(found.loc[(Q2, "", ""), "upper95"])
+    assert float(measures.loc[(Q1, "", ""), "upper95"]) == pytest.approx(1.2 + 2.776445 * 1.303840 / 5**0.5, abs=1e-5)
+    assert value(measures, Q2) == 3
+    assert pd.isna(measures.loc[(Q2, "", ""), "upper95"])
 
 
 def test_support_counts_where_all_three_were_there_and_an_activity_that_does_not_say_is_not_counted(held):
@@ -87,9 +87,9 @@ def test_wellbeing_is_of_those_who_answered_and_hidden_where_too_few_did_or_too_
         {"day": Q1[0], "answers": 5},
         {"day": Q2[0], "answers": 30, "same_or_better": 27},
     )  # fmt: skip
-    found = figures(held, "cp_wellbeing_after")
-    assert value(found, Q1) == 70
-    row = found.loc[(Q2, "", "")]
+    measures = figures(held, "cp_wellbeing_after")
+    assert value(measures, Q1) == 70
+    row = measures.loc[(Q2, "", "")]
     assert row["suppressed"] == "suppressed"
     assert row[["value", "numerator", "denominator"]].isna().all()
 
@@ -114,9 +114,9 @@ def test_feedback_is_closed_once_people_were_told_and_an_answer_alone_is_not_eno
         {"received": Q1[1], "theme": "letters", "answer": "no", "told_back": Q2[0]},
         {"theme": "no day"},
     )  # fmt: skip
-    found = figures(held, "cp_feedback_closed")
-    assert value(found, Q1) == 40
-    assert value(found, Q1, "theme", "access") == pytest.approx(100 / 3)
+    measures = figures(held, "cp_feedback_closed")
+    assert value(measures, Q1) == 40
+    assert value(measures, Q1, "theme", "access") == pytest.approx(100 / 3)
 
 
 def test_a_share_of_one_or_two_things_is_no_figure(held):
@@ -132,10 +132,10 @@ def test_changes_count_once_made_and_shown_by_evidence(held):
         {"day": date(2025, 4, 1), "state": "made", "kind": "form"},
         {"state": "under way", "kind": "form", "evidence": "minutes"},
     )  # fmt: skip
-    found = figures(held, "cp_changes_made")
-    assert value(found, Y2025) == 1
-    assert value(found, Y2025, "type", "letter") == 1
-    assert not found.index.get_level_values("period").isin([(date(2026, 1, 1), date(2026, 12, 31))]).any()
+    measures = figures(held, "cp_changes_made")
+    assert value(measures, Y2025) == 1
+    assert value(measures, Y2025, "type", "letter") == 1
+    assert not measures.index.get_level_values("period").isin([(date(2026, 1, 1), date(2026, 12, 31))]).any()
 
 
 def test_groups_that_decide_and_forums_on_their_own_terms_are_counted_apart_as_they_stood_at_the_end_of_the_year(held):
@@ -156,9 +156,9 @@ def test_groups_that_decide_and_forums_on_their_own_terms_are_counted_apart_as_t
         {"forum": "i", "as_of": first, **meets, **dict.fromkeys(terms, "staff")},
         {"forum": "j", "as_of": first, **meets, "name_set_by": "members"},
     )  # fmt: skip
-    found = figures(held, "cp_board_presence")
-    assert value(found, Y2025) == 50
-    assert value(found, Y2025, "who", "Carers") == 25
+    measures = figures(held, "cp_board_presence")
+    assert value(measures, Y2025) == 50
+    assert value(measures, Y2025, "who", "Carers") == 25
     assert value(figures(held, "cp_terms_coproduced"), Y2025) == 25
 
 
@@ -190,11 +190,11 @@ def test_what_is_known_of_people_counts_a_refusal_as_an_answer_and_shows_it_apar
         quarter(30, None, "disability", "Disabled"), quarter(10, None, "disability", "Not disabled"),
         quarter(10, None, "disability", "Prefer not to say"),
     )  # fmt: skip
-    found = figures(held, "cp_demographics_known")
-    assert value(found, Q1, "characteristic", "sex") == 80
-    assert value(found, Q1, "characteristic", "disability") == 100
-    assert value(found, Q1, "prefer not to say", "disability") == 20
-    assert value(found, Q1) == 90
+    measures = figures(held, "cp_demographics_known")
+    assert value(measures, Q1, "characteristic", "sex") == 80
+    assert value(measures, Q1, "characteristic", "disability") == 100
+    assert value(measures, Q1, "prefer not to say", "disability") == 20
+    assert value(measures, Q1) == 90
 
 
 def test_a_quarter_that_was_not_over_when_the_register_came_has_no_figure(held):
@@ -218,6 +218,6 @@ def test_an_activity_of_which_only_the_year_is_known_is_in_no_quarter(held):
 
 def test_two_networks_are_never_added(held):
     add(held, "participation", quarter(40), {**quarter(60), "network": "other"})
-    found = figures(held, "cp_people_involved")
-    assert sorted(found["area"]) == ["net", "other"]
-    assert sorted(found["value"]) == [40, 60]
+    measures = figures(held, "cp_people_involved")
+    assert sorted(measures["area"]) == ["net", "other"]
+    assert sorted(measures["value"]) == [40, 60]

@@ -39,15 +39,15 @@ def tried(store, before, *paths: Path):
 
 @pytest.mark.slow
 def test_what_is_shown_before_publishing_is_what_is_shown_after_it(own_store, before):
-    told: list[str] = []
-    found = rehearse(own_store, [Incoming(EXAMPLE)], before, told.append)
-    assert found.ready
+    messages: list[str] = []
+    rehearsal = rehearse(own_store, [Incoming(EXAMPLE)], before, messages.append)
+    assert rehearsal.ready
     assert own_store.version == 1
-    assert told[0] == f"Reading and checking {EXAMPLE.name}"
+    assert messages[0] == f"Reading and checking {EXAMPLE.name}"
     assert publish.load(own_store, EXAMPLE, recompute).version == 2
-    assert found.after.verdicts == boards.board(own_store, LEEDS, 2, TODAY).verdicts
-    assert found.after.version == 2
-    assert list(found.moved) == sorted(places_moved(own_store.read(), 2))
+    assert rehearsal.after.verdicts == boards.board(own_store, LEEDS, 2, TODAY).verdicts
+    assert rehearsal.after.version == 2
+    assert list(rehearsal.moved) == sorted(places_moved(own_store.read(), 2))
 
 
 @pytest.mark.slow
@@ -55,10 +55,10 @@ def test_a_withdrawal_tried_out_is_what_withdrawing_does(own_store, before):
     publish.load(own_store, EXAMPLE, recompute)
     loaded = boards.board(own_store, LEEDS, 2, TODAY)
     load_id = publish.already_loaded(own_store.read(), fingerprint(EXAMPLE))
-    found = rehearse_withdrawal(own_store, load_id, loaded)
-    assert (own_store.version, found.files) == (2, ())
-    assert found.after.verdicts == before.verdicts
-    assert "tt_recovery" in found.moved
+    rehearsal = rehearse_withdrawal(own_store, load_id, loaded)
+    assert (own_store.version, rehearsal.files) == (2, ())
+    assert rehearsal.after.verdicts == before.verdicts
+    assert "tt_recovery" in rehearsal.moved
     with pytest.raises(StoreError, match="There is no load 99"):
         rehearse_withdrawal(own_store, 99, loaded)
 
@@ -66,45 +66,45 @@ def test_a_withdrawal_tried_out_is_what_withdrawing_does(own_store, before):
 @pytest.mark.slow
 def test_where_somebody_published_meanwhile_the_board_before_is_theirs(own_store, before, figures):
     publish.load(own_store, figures(SURVEY, "theirs.csv"), recompute)
-    found = tried(own_store, before, figures(SURVEY.replace("61", "62"), "ours.csv"))
-    assert (found.before.version, found.after.version) == (2, 3)
-    assert (figure(found.before.verdicts[NAME]), figure(found.after.verdicts[NAME])) == ("61%", "62%")
+    rehearsal = tried(own_store, before, figures(SURVEY.replace("61", "62"), "ours.csv"))
+    assert (rehearsal.before.version, rehearsal.after.version) == (2, 3)
+    assert (figure(rehearsal.before.verdicts[NAME]), figure(rehearsal.after.verdicts[NAME])) == ("61%", "62%")
 
 
 @pytest.mark.slow
 def test_one_file_with_faults_stops_all_and_nothing_is_said_to_change(store, before, figures):
-    found = tried(store, before, figures("value\n53", "good.csv"), figures("value\nabc", "bad.csv"))
-    good, bad = found.files
-    assert (good.ready, bad.ready, found.ready) == (True, False, False)
+    rehearsal = tried(store, before, figures("value\n53", "good.csv"), figures("value\nabc", "bad.csv"))
+    good, bad = rehearsal.files
+    assert (good.ready, bad.ready, rehearsal.ready) == (True, False, False)
     assert bad.arrival is None
-    assert found.after is found.before
-    assert found.moved == ()
+    assert rehearsal.after is rehearsal.before
+    assert rehearsal.moved == ()
 
 
 def test_a_file_that_is_not_there_or_not_known_says_so_and_the_others_are_looked_at(store, before, figures, tmp_path):
     (tmp_path / "prices.csv").write_text("a,b\n1,2\n")
-    found = tried(store, before, tmp_path / "nowhere.csv", tmp_path / "prices.csv", figures("value\n53"))
-    assert "no such file" in found.files[0].unreadable
-    assert "not a file we know" in found.files[1].unreadable
-    assert [file.ready for file in found.files] == [False, False, True]
-    assert not found.ready
+    rehearsal = tried(store, before, tmp_path / "nowhere.csv", tmp_path / "prices.csv", figures("value\n53"))
+    assert "no such file" in rehearsal.files[0].unreadable
+    assert "not a file we know" in rehearsal.files[1].unreadable
+    assert [file.ready for file in rehearsal.files] == [False, False, True]
+    assert not rehearsal.ready
 
 
 @pytest.mark.slow
 def test_a_file_that_is_loaded_already_names_its_load_and_leaves_nothing_to_do(own_store, before, figures):
     path = figures("value\n53")
     outcome = publish.load(own_store, path, lambda connection, version: None)
-    found = tried(own_store, before, path)
-    assert found.files[0].already == outcome.load_id
-    assert not found.ready
+    rehearsal = tried(own_store, before, path)
+    assert rehearsal.files[0].already == outcome.load_id
+    assert not rehearsal.ready
 
 
 def test_one_file_dropped_twice_is_not_said_to_be_loaded(store, before, figures):
     path = figures("value\n53", "one.csv")
-    found = tried(store, before, path, Path(shutil.copy(path, path.with_name("two.csv"))))
-    assert found.files[1].already is None
-    assert found.files[1].unreadable == "two.csv: it is the same file as one.csv. Take one of the two away."
-    assert not found.ready
+    rehearsal = tried(store, before, path, Path(shutil.copy(path, path.with_name("two.csv"))))
+    assert rehearsal.files[1].already is None
+    assert rehearsal.files[1].unreadable == "two.csv: it is the same file as one.csv. Take one of the two away."
+    assert not rehearsal.ready
 
 
 def test_nothing_to_try_out_is_nothing_ready(store, before):
@@ -113,7 +113,7 @@ def test_nothing_to_try_out_is_nothing_ready(store, before):
 
 @pytest.mark.slow
 def test_ids_that_no_indicator_goes_by_are_named_with_the_nearest_there_is(store, before, figures):
-    found = tried(
+    rehearsal = tried(
         store,
         before,
         figures(f"""
@@ -123,7 +123,7 @@ def test_ids_that_no_indicator_goes_by_are_named_with_the_nearest_there_is(store
             zzz                    | 55
         """),
     )
-    assert found.unclaimed == (("know_where_help_crises", NAME), ("zzz", ""))
+    assert rehearsal.unclaimed == (("know_where_help_crises", NAME), ("zzz", ""))
 
 
 @pytest.mark.slow
@@ -135,6 +135,6 @@ def test_ids_of_an_earlier_load_are_not_named_again(own_store, before, figures):
 @pytest.mark.slow
 def test_a_target_entered_meanwhile_counts_in_the_preview(own_store, before, figures):
     targets.enter(own_store, LEEDS, OURS, "A target")
-    found = tried(own_store, before, figures(SURVEY))
-    assert found.before.target(NAME) == found.after.target(NAME) == OURS
-    assert found.after.verdicts[NAME].target.code is not Code.NO_TARGET
+    rehearsal = tried(own_store, before, figures(SURVEY))
+    assert rehearsal.before.target(NAME) == rehearsal.after.target(NAME) == OURS
+    assert rehearsal.after.verdicts[NAME].target.code is not Code.NO_TARGET

@@ -56,11 +56,11 @@ def test_a_gap_is_the_share_of_those_whose_group_is_known_less_the_share_of_resi
         held, "participation", quarter(60),
         *parts("disability", **{"Disabled": 20, "Not disabled": 30, "Not known": 10}),
     )  # fmt: skip
-    found = figures(held, GAP)
+    gaps = figures(held, GAP)
     # 20 of 50 are 40%; 135,681 of 811,953 are 16.71045%
-    assert value(found, Q1, "disability", "Disabled") == pytest.approx(40 - 16.71045, abs=1e-5)
-    assert value(found, Q1, "disability", "Not disabled") == pytest.approx(60 - 83.28955, abs=1e-5)
-    row = found.loc[(Q1, "disability", "Disabled")]
+    assert value(gaps, Q1, "disability", "Disabled") == pytest.approx(40 - 16.71045, abs=1e-5)
+    assert value(gaps, Q1, "disability", "Not disabled") == pytest.approx(60 - 83.28955, abs=1e-5)
+    row = gaps.loc[(Q1, "disability", "Disabled")]
     assert (row["numerator"], row["denominator"], row["population_base"]) == (20, 50, "Census 2021")
     # Wilson's 95% limits of 20 in 50 are 27.6083% and 53.8186%
     assert (row["lower95"], row["upper95"]) == pytest.approx((27.6083 - 16.71045, 53.8186 - 16.71045), abs=1e-3)
@@ -71,17 +71,17 @@ def test_a_broad_group_is_the_sum_of_the_census_groups_that_begin_with_its_name(
     census(held, "ethnic group", ETHNIC_GROUPS)
     black = "Black, Black British, Black Welsh, Caribbean or African"
     add(held, "participation", quarter(100), *parts("ethnic group", **{"White": 70, black: 30}))
-    found, everybody = figures(held, GAP), sum(ETHNIC_GROUPS.values())
-    assert value(found, Q1, "ethnic group", "White") == pytest.approx(70 - 100 * (595737 + 6892) / everybody)
-    assert value(found, Q1, "ethnic group", black) == pytest.approx(30 - 100 * 32211 / everybody)
+    gaps, everybody = figures(held, GAP), sum(ETHNIC_GROUPS.values())
+    assert value(gaps, Q1, "ethnic group", "White") == pytest.approx(70 - 100 * (595737 + 6892) / everybody)
+    assert value(gaps, Q1, "ethnic group", black) == pytest.approx(30 - 100 * 32211 / everybody)
 
 
 def test_a_group_that_the_census_does_not_name_has_no_gap_and_still_counts_as_known(held):
     census(held, "ethnic group", ETHNIC_GROUPS)
     add(held, "participation", quarter(100), *parts("ethnic group", **{"White: Irish": 40, "European": 60}))
-    found = figures(held, GAP)
-    assert list(found.index.get_level_values("category")) == ["White: Irish"]
-    assert found["denominator"].tolist() == [100]
+    gaps = figures(held, GAP)
+    assert list(gaps.index.get_level_values("category")) == ["White: Irish"]
+    assert gaps["denominator"].tolist() == [100]
 
 
 def test_groups_that_overlap_are_compared_with_nobody(held):
@@ -96,21 +96,21 @@ def test_those_who_left_a_question_of_the_census_out_are_of_no_group(held):
         held, "participation", quarter(50),
         *parts("sexual orientation", **{"Straight or Heterosexual": 40, "Bisexual": 10, "Not answered": 0}),
     )  # fmt: skip
-    found = figures(held, GAP)
-    assert value(found, Q1, "sexual orientation", "Bisexual") == pytest.approx(20 - 100 * 12656 / (582244 + 12656))
-    assert set(found["population_base"]) == {"Census 2021, ages 16 and over"}
-    assert "Not answered" not in found.index.get_level_values("category")
+    gaps = figures(held, GAP)
+    assert value(gaps, Q1, "sexual orientation", "Bisexual") == pytest.approx(20 - 100 * 12656 / (582244 + 12656))
+    assert set(gaps["population_base"]) == {"Census 2021, ages 16 and over"}
+    assert "Not answered" not in gaps.index.get_level_values("category")
 
 
 def test_age_bands_are_set_beside_the_ages_that_they_cover_together(held):
     estimate(held, dict.fromkeys(range(91), 1000))
     bands = {"16 to 24": 10, "25-64": 30, "65+": 10}
     add(held, "participation", quarter(60), *parts("age", **bands), quarter(10, None, "age", "Not known"))
-    found = figures(held, GAP)
+    gaps = figures(held, GAP)
     # 9, 40 and 26 of the 75 years of age from 16 on
     shares = {"16 to 24": 20 - 12, "25-64": 60 - 100 * 40 / 75, "65+": 20 - 100 * 26 / 75}
-    assert {group: value(found, Q1, "age", group) for group in bands} == pytest.approx(shares)
-    assert set(found["population_base"]) == {"Population mid-2021, ages 16 and over"}
+    assert {group: value(gaps, Q1, "age", group) for group in bands} == pytest.approx(shares)
+    assert set(gaps["population_base"]) == {"Population mid-2021, ages 16 and over"}
 
 
 @pytest.mark.parametrize("odd", ["60 to 70", "older"])
@@ -125,9 +125,9 @@ def test_the_newest_estimate_up_to_the_quarter_is_taken_of_men_and_women_of_all_
         estimate(held, {10: men // 2, 90: men - men // 2}, "Males", year)
         estimate(held, {40: 100}, "Females", year)
     add(held, "participation", quarter(40), *parts("sex", Male=10, Female=30))
-    found = figures(held, GAP)
-    assert value(found, Q1, "sex", "Male") == 25 - 50
-    assert set(found["population_base"]) == {"Population mid-2021"}
+    gaps = figures(held, GAP)
+    assert value(gaps, Q1, "sex", "Male") == 25 - 50
+    assert set(gaps["population_base"]) == {"Population mid-2021"}
 
 
 def test_what_has_no_reference_at_hand_has_no_figure(held):
@@ -147,10 +147,10 @@ def test_a_hidden_group_has_no_gap_and_the_others_keep_theirs_where_it_cannot_be
     census(held, "ethnic group", ETHNIC_GROUPS)
     names = [*ETHNIC_GROUPS]
     add(held, "participation", quarter(60), *parts("ethnic group", **dict(zip(names, (40, 12, 4, 4), strict=True))))
-    found = figures(held, GAP)
-    shown = {group for _, _, group in found.index[found["value"].notna()]}
+    gaps = figures(held, GAP)
+    shown = {group for _, _, group in gaps.index[gaps["value"].notna()]}
     assert shown == {*names[:2]}
-    emptied = found[found["suppressed"] == "suppressed"]
+    emptied = gaps[gaps["suppressed"] == "suppressed"]
     assert emptied[["numerator", "denominator", "value", "lower95", "upper998"]].isna().all(axis=None)
 
 
@@ -160,10 +160,10 @@ def test_where_the_number_of_those_known_would_tell_a_hidden_group_no_group_has_
         held, "participation", quarter(60),
         *parts("disability", **{"Disabled": 7, "Not disabled": 50, "Not known": 3}),
     )  # fmt: skip
-    found = figures(held, GAP)  # with 57 known, 50 shown and 60 in all both hidden numbers would follow
-    assert len(found) == 2
-    assert found["value"].isna().all()
-    assert set(found["suppressed"]) == {"suppressed"}
+    gaps = figures(held, GAP)  # with 57 known, 50 shown and 60 in all both hidden numbers would follow
+    assert len(gaps) == 2
+    assert gaps["value"].isna().all()
+    assert set(gaps["suppressed"]) == {"suppressed"}
 
 
 @pytest.mark.slow
@@ -179,9 +179,11 @@ def test_no_hidden_number_follows_from_gaps_numbers_of_people_and_shares_of_resi
     """An outsider knows every figure shown, and tries every number that each hidden group may have."""
     connection = nothing_yet()
     census(connection, "ethnic group", ETHNIC_GROUPS)
-    told = dict(zip([*ETHNIC_GROUPS, "Not known", "Prefer not to say"], [*counts, unknown, not_said], strict=True))
-    total = sum(told.values()) + unwritten
-    add(connection, "participation", quarter(total), *parts("ethnic group", **told))
+    people_by_group = dict(
+        zip([*ETHNIC_GROUPS, "Not known", "Prefer not to say"], [*counts, unknown, not_said], strict=True)
+    )
+    total = sum(people_by_group.values()) + unwritten
+    add(connection, "participation", quarter(total), *parts("ethnic group", **people_by_group))
     gaps, people = figures(connection, GAP), figures(connection, "cp_people_involved")
     connection.close()
     if gaps.empty or gaps["value"].isna().all():
@@ -189,7 +191,7 @@ def test_no_hidden_number_follows_from_gaps_numbers_of_people_and_shares_of_resi
     (known,) = set(gaps["denominator"].dropna())
     shown = people[people["value"].notna()].xs("ethnic group", level="dimension")["value"]
     shown = {group: int(number) for (_, group), number in shown.items()}
-    hidden = [group for group in told if group not in shown]
+    hidden = [group for group in people_by_group if group not in shown]
     possible = [
         dict(zip(hidden, numbers, strict=True))
         for numbers in product(range(41), repeat=len(hidden))

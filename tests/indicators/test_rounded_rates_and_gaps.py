@@ -47,8 +47,8 @@ def test_a_rate_of_under_100_rounded_events_has_no_method_and_no_verdict() -> No
     assert chosen(months, RATE).method is chooser.AnalysisMethod.NOTHING
     years = drawn(detained([35.0, 40, 45, 90], step=12), YEARLY)
     assert direction(years, YEARLY, TIMELINE)[0].code is Code.CANNOT_SAY_YET
-    told = of_two_periods(years, YEARLY, years.rows.iloc[0], years.rows.iloc[3])
-    assert told.code is Code.CANNOT_SAY and told.reasons == (ROUGH,)
+    verdict = of_two_periods(years, YEARLY, years.rows.iloc[0], years.rows.iloc[3])
+    assert verdict.code is Code.CANNOT_SAY and verdict.reasons == (ROUGH,)
 
 
 def test_a_rate_of_more_events_may_be_judged() -> None:
@@ -62,8 +62,8 @@ def test_areas_whose_few_events_are_rounded_are_not_set_against_one_another() ->
     rows = pd.concat(parts, ignore_index=True)
     for method in (Method.RATE, Method.DSR):
         what = indicator(method=method, unit="per 100,000 people", multiplier=100_000)
-        found = similar_areas.areas(drawn(rows[rows["area"] == "E08000035"], what), what, rows)
-        assert found is not None and not found.choice.gives_verdict
+        ranking = similar_areas.areas(drawn(rows[rows["area"] == "E08000035"], what), what, rows)
+        assert ranking is not None and not ranking.choice.gives_verdict
 
 
 def test_a_gap_between_groups_of_under_100_with_rounded_counts_has_no_limits() -> None:
@@ -73,9 +73,9 @@ def test_a_gap_between_groups_of_under_100_with_rounded_counts_has_no_limits() -
         "numerator": [45.0, 500.0], "denominator": [90.0, 1000.0],
         "numerator_other": [400.0, 400.0], "denominator_other": [1000.0, 1000.0],
     })  # fmt: skip
-    found = limits.of_gap(gap, both, indicator(method=Method.GAP, unit="percentage points"))
-    assert found["lower95"].isna().to_list() == [True, False]
-    assert found["approximate"].to_list() == [Approximate.TOO_ROUGH, Approximate.ROUNDED]
+    gap_limits = limits.of_gap(gap, both, indicator(method=Method.GAP, unit="percentage points"))
+    assert gap_limits["lower95"].isna().to_list() == [True, False]
+    assert gap_limits["approximate"].to_list() == [Approximate.TOO_ROUGH, Approximate.ROUNDED]
 
 
 def test_a_count_of_records_is_known_exactly_and_keeps_its_limits_though_it_ends_in_nought_or_five() -> None:

@@ -114,14 +114,14 @@ def test_two_versions_are_set_against_each_other_whatever_the_releases():
 
 
 def test_before_this_dashboard_published_anything_every_figure_is_new_here():
-    told = words.what_changed(found([50, 60], [OLD, ("2024-09-01", "day")]))
-    assert told.startswith(
+    sentence = words.what_changed(found([50, 60], [OLD, ("2024-09-01", "day")]))
+    assert sentence.startswith(
         "This dashboard has published every figure since then: 1 indicator has a figure. By the days of release: 1 indicator has"
     )
 
 
 @pytest.mark.parametrize(
-    ("release", "told"),
+    ("release", "expected_ending"),
     [
         (("2024-09-01", "day"), " One of them was released since then by its publisher."),
         (("2024-01-31", "day"), " None of them was released since then by its publisher."),
@@ -131,10 +131,12 @@ def test_before_this_dashboard_published_anything_every_figure_is_new_here():
         ),
     ],
 )
-def test_what_was_published_here_since_a_meeting_and_what_its_publisher_released(release, told):
+def test_what_was_published_here_since_a_meeting_and_what_its_publisher_released(release, expected_ending):
     got = since(board([50, 60], [OLD, release]), board([50, 61], [OLD, release]), MET)
     assert [change.indicator for change in got.changes] == [NAME]
-    assert words.what_changed(got) == f"1 indicator has a newer or revised figure; no direction changed.{told}"
+    assert (
+        words.what_changed(got) == f"1 indicator has a newer or revised figure; no direction changed.{expected_ending}"
+    )
 
 
 def test_the_same_board_twice_has_no_changes():
@@ -163,18 +165,18 @@ def test_several_changed_directions_are_counted_in_a_sentence_that_holds():
 
 
 @pytest.mark.parametrize(
-    ("before", "after", "said"),
+    ("before", "after", "expected_change"),
     [
         (Mark.NO_FIGURE, Mark.FIGURE_ONLY, "First figure: 50% in 2023."),
         (Mark.NO_FIGURE, Mark.BETTER, "First figure: 50% in 2023."),
         (Mark.BETTER, Mark.NO_FIGURE, "No figure now; it was 50% in 2023."),
     ],
 )
-def test_a_first_figure_and_one_that_is_gone_change_no_direction_and_no_verdict(before, after, said):
+def test_a_first_figure_and_one_that_is_gone_change_no_direction_and_no_verdict(before, after, expected_change):
     then, now = judged("a", before, england=lately(Code.SIMILAR)), judged("a", after, england=lately(Code.WORSE))
-    found = Since(tuple(between({"a": then}, {"a": now})), (), ())
-    assert [words.change_in_words(change) for change in found.changes] == [said]
-    assert words.what_changed(found).endswith("; no direction changed.")
+    changes = Since(tuple(between({"a": then}, {"a": now})), (), ())
+    assert [words.change_in_words(change) for change in changes.changes] == [expected_change]
+    assert words.what_changed(changes).endswith("; no direction changed.")
 
 
 def lately(code: Code) -> Verdict:
@@ -257,7 +259,10 @@ def test_before_the_first_version_it_is_reckoned_from_releases_and_after_it_from
         publish.record(draft.connection, draft.number, "recompute", "a test", "")
     assert board_of_meeting(own_store, LEEDS, 3, date(2026, 2, 28)).by_release
     first, second = (board_of_meeting(own_store, LEEDS, 3, day) for day in (date(2026, 3, 1), date(2026, 6, 1)))
-    assert [(met.version, met.by_release) for met in (first, second)] == [(1, False), (2, False)]
+    assert [(meeting_board.version, meeting_board.by_release) for meeting_board in (first, second)] == [
+        (1, False),
+        (2, False),
+    ]
     now = boards.board(own_store, LEEDS, 3, TODAY)
     assert [change.indicator for change in since(first, now).changes] == [NAME]
     assert since(second, now).changes == ()
@@ -265,7 +270,7 @@ def test_before_the_first_version_it_is_reckoned_from_releases_and_after_it_from
 
 @pytest.mark.slow
 @pytest.mark.parametrize(
-    ("earlier", "said"),
+    ("earlier", "expected_words"),
     [
         ("", "Published since then: 55.0% in 2022."),
         ("2024", "Published since then: 55.0% in 2022."),
@@ -274,17 +279,17 @@ def test_before_the_first_version_it_is_reckoned_from_releases_and_after_it_from
     ],
 )
 def test_a_figure_is_not_the_first_where_an_earlier_release_of_it_bears_no_exact_date(
-    little_store, figures, earlier, said
+    little_store, figures, earlier, expected_words
 ):
-    held = boards.board(little_store, LEEDS, 1, TODAY)
-    name = next(name for name, verdicts in held.verdicts.items() if not verdicts.has_figure)
+    first_board = boards.board(little_store, LEEDS, 1, TODAY)
+    name = next(name for name, verdicts in first_board.verdicts.items() if not verdicts.has_figure)
     head = "indicator_id | period_start | period_end | value | published_on"
     for value, release in ((50, earlier), (55, "2025-03-01")):
         path = figures(f"{head}\n{name} | 2022-01-01 | 2022-12-31 | {value} | {release}", f"{value}.csv")
         assert publish.load(little_store, path, recompute).published
     got = since(board_of_meeting(little_store, LEEDS, 3, MET), boards.board(little_store, LEEDS, 3, TODAY))
     (change,) = (change for change in got.changes if change.indicator == name)
-    assert words.change_in_words(change) == said
+    assert words.change_in_words(change) == expected_words
 
 
 @pytest.mark.slow

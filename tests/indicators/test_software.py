@@ -51,8 +51,8 @@ def history(store: Store) -> list[tuple[int, str, str, str]]:
 
 
 def definitions(store: Store) -> list[tuple[int]]:
-    asked = "SELECT DISTINCT definition_version FROM measure WHERE indicator = ? AND version_to IS NULL"
-    return store.read().execute(asked, [INDICATOR]).fetchall()
+    query = "SELECT DISTINCT definition_version FROM measure WHERE indicator = ? AND version_to IS NULL"
+    return store.read().execute(query, [INDICATOR]).fetchall()
 
 
 def confirmed(store: Store) -> list[dict]:
@@ -68,19 +68,19 @@ def test_a_changed_declaration_makes_a_version_that_says_from_which_software_to_
     little_store: Store, other_declaration: None
 ):
     before = software_of(little_store)
-    said = start(little_store)
-    assert "version 2 is in force" in said
-    told = f"The software changed from {before.code} to other code."
-    assert history(little_store)[1:] == [(2, "recompute", "the dashboard", told)]
+    message = start(little_store)
+    assert "version 2 is in force" in message
+    expected_cause = f"The software changed from {before.code} to other code."
+    assert history(little_store)[1:] == [(2, "recompute", "the dashboard", expected_cause)]
     assert definitions(little_store) == [(2,)]
     assert software_of(little_store) == fingerprints.software()
     assert start(little_store) == ""
 
 
 def software_of(store: Store) -> softwares.Software:
-    found = softwares.of_version(store.read(), store.version)
-    assert found is not None
-    return found
+    software = softwares.of_version(store.read(), store.version)
+    assert software is not None
+    return software
 
 
 def test_the_command_status_says_which_software_computed_the_figures(little_store: Store, capsys):
@@ -105,8 +105,8 @@ def test_what_is_published_after_that_is_computed_whole(little_store: Store, oth
     start(little_store)
     (tmp_path / "first.csv").write_text(figure(2020, 50), encoding="utf-8")
     assert publish.load(little_store, tmp_path / "first.csv", recompute).published
-    found = one(little_store.read(), "SELECT code, indicators FROM computation WHERE version = 2")
-    assert found == ("other code", len(catalogue()))
+    row = one(little_store.read(), "SELECT code, indicators FROM computation WHERE version = 2")
+    assert row == ("other code", len(catalogue()))
 
 
 def test_a_strategy_that_is_written_otherwise_changes_no_measure(little_store: Store, monkeypatch: pytest.MonkeyPatch):
@@ -154,9 +154,9 @@ def test_a_rebuild_is_computed_with_the_software_that_runs(little_store: Store, 
 # Where it cannot be done
 
 
-def kept(store: Store, said: str) -> None:
+def kept(store: Store, message: str) -> None:
     """What was published is in force and can be read; it is known to be of the earlier software."""
-    assert "could not be computed again" in said and "What was published goes on being shown" in said
+    assert "could not be computed again" in message and "What was published goes on being shown" in message
     assert store.version == 1
     assert definitions(store) == [(1,)]
     assert not softwares.computes_the_same(store, 1, fingerprints.software())
@@ -167,9 +167,9 @@ def test_new_code_that_fails_leaves_what_was_published(little_store: Store, othe
     def fails(connection: object, version: int) -> None:
         raise ValueError("a fault of the new code")
 
-    said = bundle.ensure(little_store, fails, fingerprints.software())
-    kept(little_store, said)
-    assert "The new software failed (ValueError)." in said
+    message = bundle.ensure(little_store, fails, fingerprints.software())
+    kept(little_store, message)
+    assert "The new software failed (ValueError)." in message
     assert "Traceback" in caplog.text
 
 
@@ -178,8 +178,8 @@ def test_a_damaged_version_is_not_computed_again_and_goes_on_being_read(little_s
     content[len(content) // 2] ^= 0xFF  # between the ends that every start looks at
     assert len(content) > 2 << 20
     little_store.file(1).write_bytes(content)
-    said = start(little_store)
-    assert "could not be computed again" in said and "is damaged: block" in said
+    message = start(little_store)
+    assert "could not be computed again" in message and "is damaged: block" in message
     assert little_store.version == 1
     assert not softwares.computes_the_same(little_store, 1, fingerprints.software())
 
@@ -213,7 +213,7 @@ def test_two_processes_that_start_at_once_make_one_version(little_store: Store):
     answers = [process.communicate(timeout=120) for process in both]
     assert [process.returncode for process in both] == [0, 0], answers
     assert [what for _, what, _, _ in history(little_store)] == ["first", "recompute"]
-    assert sorted("version 2 is in force" in said for _, said in answers) == [False, True]
+    assert sorted("version 2 is in force" in errors for _, errors in answers) == [False, True]
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no limit on the size of files")
@@ -227,8 +227,8 @@ signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 resource.setrlimit(resource.RLIMIT_FSIZE, ({limit}, resource.RLIM_INFINITY))
 """
     process = begun(little_store, full)
-    out, said = process.communicate(timeout=120)
-    assert process.returncode == 0, said
+    out, errors = process.communicate(timeout=120)
+    assert process.returncode == 0, errors
     assert "Version  1" in out
-    assert "Make room on the disk" in said and "Traceback" not in said
-    kept(little_store, said)
+    assert "Make room on the disk" in errors and "Traceback" not in errors
+    kept(little_store, errors)

@@ -84,12 +84,12 @@ SECOND = [35, 32, 35, 31, 27, 33, 28, 38, 35, 30, 28, 29, 27, 24, 23]
 def flags(chart: Chart) -> Flags:
     """Every rule that flags anything, with its points counted from 1."""
     rules = {"single": chart.single, "shift": chart.shift, "trend": chart.trend, "two of three": chart.two_of_three}
-    found = {
-        f"{rule} {side}": (np.flatnonzero(met) + 1).tolist()
+    points_by_rule = {
+        f"{rule} {side}": (np.flatnonzero(flagged) + 1).tolist()
         for rule, sides in rules.items()
-        for side, met in zip(("high", "low"), sides, strict=True)
+        for side, flagged in zip(("high", "low"), sides, strict=True)
     }
-    return {name: points for name, points in found.items() if points}
+    return {name: points for name, points in points_by_rule.items() if points}
 
 
 @pytest.mark.parametrize("name", GOLDEN)
@@ -140,22 +140,23 @@ def test_without_recalculation_the_step_is_flagged_all_over() -> None:
 
 
 @pytest.mark.parametrize(
-    ("target", "found"),
+    ("target", "expected_assurance"),
     [(10, "pass"), (30, "hit or miss"), (40, "hit or miss"), (41, "fail"), ("lower", "pass"), ("upper", "fail")],
 )
-def test_a_target_against_the_limits_a_limit_itself_included(target: float | str, found: str) -> None:
+def test_a_target_against_the_limits_a_limit_itself_included(target: float | str, expected_assurance: str) -> None:
     chart = xmr(SECOND)
     value = getattr(chart, target) if isinstance(target, str) else target
-    assert assurance(chart, value, higher_is_better=True) == found
+    assert assurance(chart, value, higher_is_better=True) == expected_assurance
 
 
 @pytest.mark.parametrize(
-    ("target", "found"), [(41, "pass"), (30, "hit or miss"), (20, "fail"), ("upper", "pass"), ("lower", "fail")]
+    ("target", "expected_assurance"),
+    [(41, "pass"), (30, "hit or miss"), (20, "fail"), ("upper", "pass"), ("lower", "fail")],
 )
-def test_where_lower_is_better_the_ends_change_places(target: float | str, found: str) -> None:
+def test_where_lower_is_better_the_ends_change_places(target: float | str, expected_assurance: str) -> None:
     chart = xmr(SECOND)
     value = getattr(chart, target) if isinstance(target, str) else target
-    assert assurance(chart, value, higher_is_better=False) == found
+    assert assurance(chart, value, higher_is_better=False) == expected_assurance
 
 
 def test_moving_ranges_are_not_screened() -> None:

@@ -42,9 +42,9 @@ def said() -> Said:
 
 @pytest.fixture
 def written(tmp_path: Path) -> Callable[[Said], Path]:
-    def write(said: Said) -> Path:
+    def write(content: Said) -> Path:
         path = tmp_path / "somewhere.yaml"
-        path.write_text(yaml.safe_dump(said), encoding="utf-8")
+        path.write_text(yaml.safe_dump(content), encoding="utf-8")
         return path
 
     return write
@@ -153,8 +153,8 @@ def test_national_totals_are_context_and_never_targets() -> None:
 
 def test_the_target_of_leeds_comes_before_a_regional_and_a_national_one(said: Said, written: Any) -> None:
     said["targets"] = [_target("waits", level, value) for level, value in (("national", 75), ("local", 80))]
-    found = read(written(said)).target("waits")
-    assert found is not None and (found.level, found.value) == ("local", 80)
+    target = read(written(said)).target("waits")
+    assert target is not None and (target.level, target.value) == ("local", 80)
 
 
 # Which indicators serve what
@@ -203,8 +203,8 @@ def test_asking_for_an_indicator_it_does_not_name_says_which() -> None:
 
 
 def test_a_sound_file_is_read(said: Said, written: Any) -> None:
-    found = read(written(said))
-    assert found.cell("P1", "O1") == ("waits",) and found.cell(None, "O2") == ("staff",)
+    strategy = read(written(said))
+    assert strategy.cell("P1", "O1") == ("waits",) and strategy.cell(None, "O2") == ("staff",)
 
 
 Change = Callable[[Said], Any]

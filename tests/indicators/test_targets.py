@@ -24,8 +24,8 @@ def another(target: Target, **changed: object) -> Target:
 
 
 def of(store: Store, version: int | None = None, name: str = NAME) -> list[Target]:
-    found = targets.of_version(store.read(), version or store.version, LEEDS)
-    return [target for target in found if target.indicator == name]
+    all_targets = targets.of_version(store.read(), version or store.version, LEEDS)
+    return [target for target in all_targets if target.indicator == name]
 
 
 @pytest.fixture
@@ -118,7 +118,7 @@ def test_withdrawing_brings_back_what_the_strategy_s_file_states(written):
 
 
 @pytest.mark.parametrize(
-    ("wrong", "said"),
+    ("wrong", "expected_fault"),
     [
         ({"indicator": "gone"}, "There is no indicator 'gone'"),
         ({"owner": "  "}, "Say the owner"),
@@ -135,8 +135,8 @@ def test_withdrawing_brings_back_what_the_strategy_s_file_states(written):
     ],
     ids=str,
 )
-def test_a_target_that_is_not_whole_is_refused_and_nothing_is_published(small_store, wrong, said):
-    with pytest.raises(ValueError, match=said):
+def test_a_target_that_is_not_whole_is_refused_and_nothing_is_published(small_store, wrong, expected_fault):
+    with pytest.raises(ValueError, match=expected_fault):
         targets.enter(small_store, LEEDS, another(OURS, **wrong), "A target")
     assert small_store.version == 1
 
@@ -154,15 +154,15 @@ def test_the_words_of_a_target_are_kept_as_written(small_store):
 
 
 def test_leeds_own_target_counts_first_and_at_one_level_the_one_entered_here():
-    found = [another(OURS, level=level, entered_by=who) for level in LEVELS for who in ("", "Ann")]
-    for order in (found, found[::-1]):
+    candidates = [another(OURS, level=level, entered_by=who) for level in LEVELS for who in ("", "Ann")]
+    for order in (candidates, candidates[::-1]):
         assert leading(order, NAME) == another(OURS, level=LEVELS[0])
-    assert leading([target for target in found if target.level != "local"], NAME) == another(OURS, level=LEVELS[1])
-    assert leading(found, "another") is None
+    assert leading([target for target in candidates if target.level != "local"], NAME) == another(OURS, level=LEVELS[1])
+    assert leading(candidates, "another") is None
 
 
 def test_a_target_entered_for_one_strategy_is_not_another_s(written):
-    other = next(found for name, found in strategies().items() if name != LEEDS.id)
+    other = next(strategy for name, strategy in strategies().items() if name != LEEDS.id)
     targets.enter(written, LEEDS, OURS, "A target")
     assert OURS in targets.of_version(written.read(), written.version, LEEDS)
     assert targets.of_version(written.read(), written.version, other) == ()

@@ -17,9 +17,9 @@ def tables(draw: st.DrawFn) -> np.ndarray:
     """A few series of whole numbers, some points missing."""
     shape = draw(st.tuples(st.integers(1, 4), st.integers(13, 40)))
     random = np.random.default_rng(draw(SEEDS))
-    found = random.integers(0, draw(st.sampled_from([3, 12, 1_000])), shape).astype(float)
-    found[random.random(shape) < draw(st.sampled_from([0, 0.1]))] = np.nan
-    return found
+    values = random.integers(0, draw(st.sampled_from([3, 12, 1_000])), shape).astype(float)
+    values[random.random(shape) < draw(st.sampled_from([0, 0.1]))] = np.nan
+    return values
 
 
 @given(tables())
@@ -73,21 +73,21 @@ def test_a_trend_in_proportions_turns_with_time_and_with_what_is_counted(seed: i
     random = np.random.default_rng(seed)
     n = random.integers(200, 900, (3, 5))
     x = random.binomial(n, np.linspace(0.3, 0.45, 5))
-    found, back, rest = (
+    forward, back, rest = (
         trends.recent_trends_of_proportions(*pair) for pair in ((x, n), (x[:, ::-1], n[:, ::-1]), (n - x, n))
     )
-    assert close(found.chi2, back.chi2) and close(found.chi2, rest.chi2)
-    assert close(found.slope, -back.slope) and close(found.slope, -rest.slope)
+    assert close(forward.chi2, back.chi2) and close(forward.chi2, rest.chi2)
+    assert close(forward.slope, -back.slope) and close(forward.slope, -rest.slope)
 
 
 @given(SEEDS, st.integers(2, 9))
 def test_mann_kendall_asks_for_order_only(seed: int, points: int) -> None:
     y = np.random.default_rng(seed).integers(0, 9, (3, points)).astype(float)
-    found, grown = trend_tests.mann_kendall(y), trend_tests.mann_kendall(np.exp(y))
-    assert close(found.s, grown.s) and close(found.p, grown.p)
-    assert close(found.s, -trend_tests.mann_kendall(y[:, ::-1]).s)
+    plain, grown = trend_tests.mann_kendall(y), trend_tests.mann_kendall(np.exp(y))
+    assert close(plain.s, grown.s) and close(plain.p, grown.p)
+    assert close(plain.s, -trend_tests.mann_kendall(y[:, ::-1]).s)
     ties = [sum(np.sign(b - a) for i, a in enumerate(row) for b in row[i + 1 :]) for row in y]
-    assert close(found.s, ties)
+    assert close(plain.s, ties)
 
 
 @given(SEEDS, st.floats(-100, 100))

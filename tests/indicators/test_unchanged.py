@@ -28,9 +28,9 @@ STEP = Step(
 
 @pytest.fixture(scope="module")
 def before(store: Store) -> Board:
-    found = boards.board(store, LEEDS, 1, TODAY)
-    assert all(found.verdicts[name].indicator == name for name in found.indicators)
-    return found
+    board = boards.board(store, LEEDS, 1, TODAY)
+    assert all(board.verdicts[name].indicator == name for name in board.indicators)
+    return board
 
 
 def judged_again(before: Board, after: Board) -> set[str]:

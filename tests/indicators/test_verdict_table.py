@@ -45,7 +45,7 @@ def by_month(leeds: Board) -> dict[str, pd.DataFrame]:
     links = tuple(link for link in LEEDS.indicators if link.id in MEASURES.values())
     few = replace(leeds, strategy=LEEDS.model_copy(update={"indicators": links}))
     rows = pd.concat([verdict_table.verdict_table(until(few, last_day(*month))) for month in MONTHS])
-    return {str(name): found for name, found in rows.groupby("indicator")}
+    return {str(name): table for name, table in rows.groupby("indicator")}
 
 
 def letters(rows: pd.DataFrame, column: str, known: dict[str, str]) -> str:
@@ -56,26 +56,26 @@ def letters(rows: pd.DataFrame, column: str, known: dict[str, str]) -> str:
 @each("measure", JUDGED_MONTHLY)
 def test_directions_by_month_are_those_worked_by_hand(measure: str, by_month: dict[str, pd.DataFrame]) -> None:
     rows = by_month[MEASURES[measure]]
-    found = letters(
+    month_letters = letters(
         rows, "direction", {"worse": "W", "better": "B", "no_clear_change": ".", "cannot_tell": "?", "figure_only": "-"}
     )
-    assert found == DIRECTIONS[measure][:-1].upper()
+    assert month_letters == DIRECTIONS[measure][:-1].upper()
 
 
 @pytest.mark.slow
 @each("measure", BESIDE_ENGLAND)
 def test_beside_england_by_month(measure: str, by_month: dict[str, pd.DataFrame]) -> None:
     rows = by_month[MEASURES[measure]]
-    found = letters(rows, "england", {"worse": "W", "better": "B", "similar": ".", "not_compared": "?"})
-    assert found == BESIDE_ENGLAND[measure][:-1].upper().replace("-", "?")
+    month_letters = letters(rows, "england", {"worse": "W", "better": "B", "similar": ".", "not_compared": "?"})
+    assert month_letters == BESIDE_ENGLAND[measure][:-1].upper().replace("-", "?")
 
 
 @pytest.mark.slow
 @each("measure", TARGETS)
 def test_targets_by_month(measure: str, by_month: dict[str, pd.DataFrame]) -> None:
     rows = by_month[MEASURES[measure]]
-    found = letters(rows, "target", {"met": "M", "not_met": "N", "hit_or_miss": "h"})
-    assert found == TARGETS[measure][1][:-1]
+    month_letters = letters(rows, "target", {"met": "M", "not_met": "N", "hit_or_miss": "h"})
+    assert month_letters == TARGETS[measure][1][:-1]
 
 
 def test_every_code_of_a_verdict_has_its_word_for_machines(leeds: Board) -> None:
@@ -112,10 +112,10 @@ def test_several_bodies_have_a_row_each(store: Store) -> None:
 
 @pytest.mark.slow
 def test_the_command_writes_csv_and_json_alike(store: Store, capsys: pytest.CaptureFixture[str]) -> None:
-    asked = ["verdicts", "--store", str(store.folder), "--until", "2025-05-31"]
-    assert main(asked) == 0
+    arguments = ["verdicts", "--store", str(store.folder), "--until", "2025-05-31"]
+    assert main(arguments) == 0
     table = list(csv.DictReader(io.StringIO(capsys.readouterr().out)))
-    assert main([*asked, "--format", "json"]) == 0
+    assert main([*arguments, "--format", "json"]) == 0
     listed = json.loads(capsys.readouterr().out)
     assert [row["indicator"] for row in table] == [row["indicator"] for row in listed]
     (wait,) = [row for row in listed if row["indicator"] == "tt_wait_18w"]

@@ -53,14 +53,14 @@ def test_a_project_is_shown_in_its_latest_state_with_those_before_and_what_runs_
     add(held, "project", project="a", as_of=date(2025, 1, 1), name="A", state="running")
     add(held, "project", project="a", as_of=date(2026, 1, 1), name="A", state="paused")
     add(held, "project", project="b", as_of=date(2026, 1, 1), as_of_precision="year", name="B", state="running")
-    found = read(held)
-    assert [(one.name, one.state) for one in found.projects] == [("B", "running"), ("A", "paused")]
-    assert voices_words.project_states(found.projects[0]) == "Running, as of 2026"
+    entries = read(held)
+    assert [(one.name, one.state) for one in entries.projects] == [("B", "running"), ("A", "paused")]
+    assert voices_words.project_states(entries.projects[0]) == "Running, as of 2026"
     assert (
-        voices_words.project_states(found.projects[1])
+        voices_words.project_states(entries.projects[1])
         == "Paused, since 1 January 2026. Before: running, since 1 January 2025"
     )
-    assert voices_words.voices_headline(found, "Leeds") == "2 co-production projects: 1 running and 1 paused."
+    assert voices_words.voices_headline(entries, "Leeds") == "2 co-production projects: 1 running and 1 paused."
 
 
 def test_an_earlier_version_shows_what_was_written_down_by_then(held):
@@ -112,13 +112,13 @@ def test_what_is_open_comes_first_and_says_for_how_long(held):
     )
     add(held, "feedback", feedback="b", theme="waits", received=date(2026, 6, 1))
     add(held, "feedback", feedback="c", theme="staff")
-    found = read(held).feedback
-    assert [(one.theme, voices_words.answer(one, TODAY)) for one in found] == [
+    feedback = read(held).feedback
+    assert [(one.theme, voices_words.answer(one, TODAY)) for one in feedback] == [
         ("waits", "No answer yet, 30 days so far"),
         ("staff", "Whether it was answered is not stated"),
         ("letters", "Told back after 12 days"),
     ]
-    assert voices_words.usual_days(found, TODAY) == "Of those who were told, half were told within 12 days."
+    assert voices_words.usual_days(feedback, TODAY) == "Of those who were told, half were told within 12 days."
 
 
 @pytest.mark.parametrize(
@@ -134,29 +134,31 @@ def test_few_people_of_an_activity_are_hidden(held, people, shown):
 def test_a_change_without_evidence_is_told_and_not_counted(held):
     add(held, "change", change="a", name="Letters", kind="letter", state="made", evidence="The new letter")
     add(held, "change", change="b", name="Forms", kind="form", state="made")
-    found = read(held)
-    assert [one.counts for one in found.changed] == [False, True]
-    assert "No evidence is named, so it is not counted" in voices_words.change_state(found.changed[0])
-    assert voices_words.voices_headline(found, "Leeds").endswith("1 change made.")
+    entries = read(held)
+    assert [one.counts for one in entries.changed] == [False, True]
+    assert "No evidence is named, so it is not counted" in voices_words.change_state(entries.changed[0])
+    assert voices_words.voices_headline(entries, "Leeds").endswith("1 change made.")
 
 
 def test_what_nobody_wrote_down_is_said(held):
     assert voices_words.voices_headline(read(held), "Leeds") == "No network has written anything down yet."
     add(held, "change", change="a", name="Letters", kind="letter", state="under way")
-    found = read(held)
-    assert voices_words.voices_headline(found, "Leeds") == "No project is written down. Written down: 1 change."
-    assert voices_words.not_written_down(found, who=False).startswith("Not written down yet: projects, who takes part")
+    entries = read(held)
+    assert voices_words.voices_headline(entries, "Leeds") == "No project is written down. Written down: 1 change."
+    assert voices_words.not_written_down(entries, who=False).startswith(
+        "Not written down yet: projects, who takes part"
+    )
 
 
 def test_a_part_of_the_strategy_has_what_names_it_or_an_indicator_of_it(held):
     add(held, "change", change="a", name="Letters", kind="letter", state="made", priorities="P1; P6")
     add(held, "change", change="b", name="Forms", kind="form", state="made", indicators="tt_recovery")
     add(held, "feedback", feedback="f", theme="waits", priorities="P6")
-    found = read(held)
-    assert [one.name for one in found.about("P6", ()).changed] == ["Letters"]
-    assert [one.theme for one in found.about("P6", ()).feedback] == ["waits"]
-    assert [one.name for one in found.about("", ["tt_recovery"]).changed] == ["Forms"]
-    assert found.about("P2", ["suicide_rate"]).empty
+    entries = read(held)
+    assert [one.name for one in entries.about("P6", ()).changed] == ["Letters"]
+    assert [one.theme for one in entries.about("P6", ()).feedback] == ["waits"]
+    assert [one.name for one in entries.about("", ["tt_recovery"]).changed] == ["Forms"]
+    assert entries.about("P2", ["suicide_rate"]).empty
 
 
 def test_a_group_that_is_asked_for_far_more_is_named_gently_and_a_hidden_one_never():
@@ -176,7 +178,7 @@ def test_how_people_felt_is_told_of_those_who_answered_and_of_nobody_where_it_is
     rows = pd.DataFrame(
         {"dimension": ["", "mode"], "value": [90.0, 80.0], "numerator": [36.0, 8.0], "denominator": [40.0, 10.0]}
     )
-    said = voices_words.felt_afterwards(rows, "April to June 2026")
-    assert said == "36 of 40 who answered after taking part in April to June 2026 felt the same or better."
+    sentence = voices_words.felt_afterwards(rows, "April to June 2026")
+    assert sentence == "36 of 40 who answered after taking part in April to June 2026 felt the same or better."
     assert voices_words.felt_afterwards(rows.assign(value=float("nan")), "April to June 2026") == ""
     assert voices_words.felt_afterwards(pd.DataFrame(), "April to June 2026") == ""

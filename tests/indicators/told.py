@@ -37,10 +37,10 @@ class ToldOf:
         self.verdicts = verdicts
 
     def __getattr__(self, name: str) -> Any:
-        found = getattr(self.verdicts, name)
-        if name in PARTS and found is not None:
-            return told(found, self.verdicts.declared, direction=name == "direction")
-        return found
+        part = getattr(self.verdicts, name)
+        if name in PARTS and part is not None:
+            return told(part, self.verdicts.declared, direction=name == "direction")
+        return part
 
     @property
     def said(self) -> str:

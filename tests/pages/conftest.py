@@ -63,16 +63,16 @@ class Opened:
 
     @property
     def headline(self) -> str:
-        found = re.search(r"<h1[^>]*>(.*?)</h1>", self.markup, re.S)
-        return re.sub(r"<[^>]+>", "", html.unescape(found[1])) if found else ""
+        match = re.search(r"<h1[^>]*>(.*?)</h1>", self.markup, re.S)
+        return re.sub(r"<[^>]+>", "", html.unescape(match[1])) if match else ""
 
     @property
     def headings(self) -> list[str]:
-        return [html.unescape(found) for found in re.findall(r"<h[23][^>]*>(.*?)</h[23]>", self.markup)]
+        return [html.unescape(heading) for heading in re.findall(r"<h[23][^>]*>(.*?)</h[23]>", self.markup)]
 
     @property
     def links(self) -> list[str]:
-        return [html.unescape(found) for found in re.findall(r'data-here href="([^"]+)"', self.markup)]
+        return [html.unescape(link) for link in re.findall(r'data-here href="([^"]+)"', self.markup)]
 
     @property
     def buttons(self) -> list[str]:
@@ -143,8 +143,8 @@ def signed_in_as(by_the_link: None, monkeypatch: pytest.MonkeyPatch, tmp_path: P
     """
     path, before = tmp_path / "secrets.toml", config.get_option("secrets.files")
     config.set_option("secrets.files", [str(path)])
-    said = {"sub": "ana", "name": "Ana Lyst", "roles": ["staff"], "origin": ADDRESS, "is_logged_in": True}
-    cookie = URLSafeTimedSerializer(SECRET, salt=COOKIE).dumps(json.dumps(said | {"provider": "default"}))
+    claims = {"sub": "ana", "name": "Ana Lyst", "roles": ["staff"], "origin": ADDRESS, "is_logged_in": True}
+    cookie = URLSafeTimedSerializer(SECRET, salt=COOKIE).dumps(json.dumps(claims | {"provider": "default"}))
 
     def given(role: str) -> None:
         path.write_text(SECRETS.format(role=role), encoding="utf-8")

@@ -36,7 +36,7 @@ class Form:
     def field(self, name: str):
         app = self.page.app
         every = [*app.text_input, *app.text_area, *app.selectbox, *app.multiselect]
-        return next(found for found in every if found.key == f"{self.record}|{name}")
+        return next(box for box in every if box.key == f"{self.record}|{name}")
 
     def fill(self, **fields: object) -> Form:
         for name, words in fields.items():

@@ -31,10 +31,10 @@ def test_a_fault_that_nobody_foresaw_has_a_reference_that_the_log_has_too(open_b
     assert "This page broke down." in opened.words
     assert "Nothing that was published or saved is lost. Load this page again." in opened.words
     assert "a cell of somebody's file" not in opened.words and "ValueError" not in opened.words
-    found = logged(caplog, REFERENCE.search(opened.words)[1])
-    assert (found["event"], found["fault"], found["level"]) == ("a page broke down", "ValueError", "error")
-    assert any(place.startswith("pages/") for place in found["where"])
-    assert "a cell of somebody's file" not in json.dumps(found)
+    log_line = logged(caplog, REFERENCE.search(opened.words)[1])
+    assert (log_line["event"], log_line["fault"], log_line["level"]) == ("a page broke down", "ValueError", "error")
+    assert any(place.startswith("pages/") for place in log_line["where"])
+    assert "a cell of somebody's file" not in json.dumps(log_line)
 
 
 @pytest.mark.slow
@@ -52,8 +52,8 @@ def test_anybody_else_is_told_a_reference_and_no_folder(at_desk, own_store: Stor
     assert opened.headline == "The figures cannot be read just now."
     assert "Nothing that was published is lost." in opened.words
     assert str(own_store.folder) not in opened.markup and "go-back" not in opened.words
-    found = logged(caplog, REFERENCE.search(opened.words)[1])
-    assert "python -m data go-back 1" in found["why"]
+    log_line = logged(caplog, REFERENCE.search(opened.words)[1])
+    assert "python -m data go-back 1" in log_line["why"]
 
 
 @pytest.mark.slow

@@ -162,8 +162,8 @@ def test_every_publish_withdrawal_and_change_stands_in_the_audit(at_desk, own_st
     page.app.date_input[0].set_value(date(2026, 9, 10))
     page.press("Enter the meeting")
     audit = at_desk("holdings", tab="audit").words
-    for told in ("entered a meeting", "Ben withdrew version 3 The wrong month", "Ben published version 2 March"):
-        assert told in audit
+    for expected in ("entered a meeting", "Ben withdrew version 3 The wrong month", "Ben published version 2 March"):
+        assert expected in audit
 
 
 @pytest.mark.slow

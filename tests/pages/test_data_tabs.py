@@ -63,8 +63,8 @@ def test_every_indicator_with_a_figure_stands_under_one_source(open_page):
 def test_a_source_says_its_newest_figure_who_publishes_it_and_when_the_next_is_due(open_page):
     rows = re.findall(r"<tr>.*?</tr>", open_page("holdings").markup, re.S)
     (monthly,) = [row for row in rows if "monthly activity and performance" in row]
-    for said in ("February 2026", "Overdue", "March 2026 was due June 2026", "NHS England", "8 indicators"):
-        assert said in monthly
+    for expected in ("February 2026", "Overdue", "March 2026 was due June 2026", "NHS England", "8 indicators"):
+        assert expected in monthly
 
 
 @pytest.mark.slow
@@ -81,8 +81,8 @@ def test_a_source_that_is_overdue_waits_with_what_rests_on_it_and_where_to_load_
     page = open_page("holdings", tab="waiting")
     items = page.markup.split("<li><strong>")
     (monthly,) = [item for item in items if "monthly activity and performance" in item]
-    for said in ("Overdue: March 2026 was due June 2026.", 'href="upload', "8 indicators", "indicator=tt_recovery"):
-        assert said in monthly
+    for expected in ("Overdue: March 2026 was due June 2026.", 'href="upload', "8 indicators", "indicator=tt_recovery"):
+        assert expected in monthly
 
 
 @pytest.mark.slow
@@ -147,6 +147,6 @@ def test_going_back_shows_what_it_changes_first_and_stands_in_the_audit(at_desk,
 def test_a_reader_sees_every_tab_and_can_write_on_none(at_desk, own_store, tab):
     publish.load(own_store, EXAMPLE, recompute, who="Ben", note="March")
     page = at_desk("holdings", tab=tab)
-    told = "The audit is for those who keep the figures." if tab == "audit" else TELLING[tab]
-    assert told in page.words
+    expected = "The audit is for those who keep the figures." if tab == "audit" else TELLING[tab]
+    assert expected in page.words
     assert page.buttons == [] and page.app.text_input == []

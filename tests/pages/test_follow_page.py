@@ -18,9 +18,9 @@ from tests.places import LEEDS
 def code(own_store) -> str:
     """A talk of the first priority, at its third slide."""
     people = People(own_store.folder)
-    found = talks.begin(people, LEEDS, "P1", None, "Ann")
-    talks.move(people, found, 3)
-    return found
+    code_of_talk = talks.begin(people, LEEDS, "P1", None, "Ann")
+    talks.move(people, code_of_talk, 3)
+    return code_of_talk
 
 
 def test_it_shows_the_presenter_s_slide_with_its_picture_its_figures_and_its_source(at_desk, code):

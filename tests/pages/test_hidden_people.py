@@ -100,22 +100,22 @@ def test_no_page_tells_one_store_from_the_other(worlds, monkeypatch):
     for page, query in PAGES:
 
         def opened(store: Store, page: str = page, query: dict[str, str] = query) -> str:
-            found = _opened(store.folder, page, query, monkeypatch)
-            return found.markup + str(found.charts)
+            page_opened = _opened(store.folder, page, query, monkeypatch)
+            return page_opened.markup + str(page_opened.charts)
 
-        said = the_same(opened, worlds)
-        assert page != "voices" or ("a talk" in said and "hidden to protect people" in said)
+        words_of_both = the_same(opened, worlds)
+        assert page != "voices" or ("a talk" in words_of_both and "hidden to protect people" in words_of_both)
 
 
 def test_no_file_tells_one_store_from_the_other(worlds, leeds: Strategy):
     def said(store: Store) -> str:
-        found = boards.board(store, leeds, store.version, date.fromisoformat(TODAY))
-        drawn = [facts for name in OF_PEOPLE for facts in views(found, name).values()]
-        slides = [slide(found, address("indicator", indicator=name)) for name in OF_PEOPLE]
+        board = boards.board(store, leeds, store.version, date.fromisoformat(TODAY))
+        drawn = [facts for name in OF_PEOPLE for facts in views(board, name).values()]
+        slides = [slide(board, address("indicator", indicator=name)) for name in OF_PEOPLE]
         files = [open_data.measures_csv(store, name, store.version, leeds) for name in OF_PEOPLE]
         files += [open_data.verdicts(store, store.version, leeds, form)[0] for form in ("csv", "json")]
         files += [chart_csv(facts, store.version, leeds) for facts in drawn]
-        return "\n".join([*files, *map(repr, slides), *cells(measures_workbook(found, "today"))])
+        return "\n".join([*files, *map(repr, slides), *cells(measures_workbook(board, "today"))])
 
     assert "suppressed" in the_same(said, worlds)
 

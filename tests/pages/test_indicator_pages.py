@@ -33,7 +33,7 @@ def test_where_england_is_drawn_but_not_compared_headline_fact_and_card_give_its
 
 
 @pytest.mark.parametrize(
-    ("name", "said"),
+    ("name", "reason"),
     [
         ("cyp_ed_urgent_1w", "England 62%; our figure has no limits"),
         ("tt_completion", "England 37%; two files disagree"),
@@ -41,8 +41,8 @@ def test_where_england_is_drawn_but_not_compared_headline_fact_and_card_give_its
         ("selfharm_admissions", "England's figure is older"),
     ],
 )
-def test_what_is_not_compared_says_why_beside_the_word(open_page, name, said):
-    assert f"Not compared {said}" in open_page("indicator", indicator=name).words
+def test_what_is_not_compared_says_why_beside_the_word(open_page, name, reason):
+    assert f"Not compared {reason}" in open_page("indicator", indicator=name).words
 
 
 @pytest.mark.slow

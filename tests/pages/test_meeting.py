@@ -56,10 +56,10 @@ def write(opened, what: str, day: date | None = None):
 def test_a_decision_is_recorded_at_the_foot_of_a_page_with_its_figures(at_desk, people, page, query, figures):
     opened = write(at_desk(page, **query).press("Record a decision"), "Ask for more", NEXT)
     assert "Recorded. See the meeting" in opened.words
-    (found,) = decisions.all_of(people, LEEDS)
-    assert (found.what, found.meeting, found.seen) == ("Ask for more", NEXT, address(page, query))
-    assert len(found.basis.figures) == figures
-    assert [met.day for met in meetings.all_of(people, LEEDS)] == [NEXT]
+    (decision,) = decisions.all_of(people, LEEDS)
+    assert (decision.what, decision.meeting, decision.seen) == ("Ask for more", NEXT, address(page, query))
+    assert len(decision.basis.figures) == figures
+    assert [meeting.day for meeting in meetings.all_of(people, LEEDS)] == [NEXT]
 
 
 def test_one_that_says_nothing_is_refused_and_one_that_is_thrown_away_forgotten(at_desk, people):
@@ -73,9 +73,9 @@ def test_one_that_says_nothing_is_refused_and_one_that_is_thrown_away_forgotten(
 def test_a_decision_is_recorded_on_a_slide(at_desk, people):
     opened = write(at_desk("present", playlist="P1", slide="3", decide="1"), "Ask for more")
     assert "The decision is recorded" in opened.words
-    (found,) = decisions.all_of(people, LEEDS)
-    assert (found.meeting, found.seen.page) == (TODAY, "indicator")
-    assert [then.indicator for then in found.basis.figures] == [found.seen.get("indicator")]
+    (decision,) = decisions.all_of(people, LEEDS)
+    assert (decision.meeting, decision.seen.page) == (TODAY, "indicator")
+    assert [then.indicator for then in decision.basis.figures] == [decision.seen.get("indicator")]
 
 
 def test_a_reader_can_record_nothing(at_desk, people, without_the_link):
@@ -134,9 +134,9 @@ class TestThePageOfAMeeting:
         slides = [SEEN, address("indicator", indicator="gone"), address("indicator", indicator=NAME, view="Gone"),
                   address("indicator", indicator="ips_employment")]  # fmt: skip
         number = playlists.make(people, "For December", "Ann", LEEDS, slides)
-        met = meetings.add(people, NEXT, "December", "Ann", LEEDS)
+        meeting = meetings.add(people, NEXT, "December", "Ann", LEEDS)
         assert "Choose an agenda to check its slides too." in of_meeting(NEXT).words
-        meetings.choose_agenda(people, met.id, f"own-{number}")
+        meetings.choose_agenda(people, meeting.id, f"own-{number}")
         stories.save(people, Subject(LEEDS, About.INDICATOR, NAME), Parts("Why"), OLD, "Ann", 0)
         actions.add(people, Plan("Reminders", "Lead", date(2026, 6, 30)), Basis(1), "Ann", LEEDS)
         shown = of_meeting(NEXT).words
@@ -176,12 +176,12 @@ def test_every_slide_can_be_tried_before_the_meeting_and_what_is_slow_or_broken_
     of_meeting, people, monkeypatch
 ):
     meeting = meetings.add(people, NEXT, "Board", "Ann", LEEDS)
-    made = playlists.make(
+    playlist = playlists.make(
         people, "Agenda", "Ann", LEEDS, [SEEN, address("overview"), address("priority", priority="P1")]
     )
-    meetings.choose_agenda(people, meeting.id, f"own-{made}")
-    told = of_meeting(NEXT).press("Try every slide").words
-    assert "All 3 slides come out; the slowest took" in told
+    meetings.choose_agenda(people, meeting.id, f"own-{playlist}")
+    words = of_meeting(NEXT).press("Try every slide").words
+    assert "All 3 slides come out; the slowest took" in words
     usual = slide_check.deck.slide
 
     def breaks(board, shown, before=None):
@@ -191,7 +191,7 @@ def test_every_slide_can_be_tried_before_the_meeting_and_what_is_slow_or_broken_
 
     monkeypatch.setattr(slide_check.deck, "slide", breaks)
     monkeypatch.setattr(slide_check, "SLOW_SECONDS", 0.0)
-    told = of_meeting(NEXT).press("Try every slide").words
-    assert re.search(r"Slide 2 is broken. The log says why under \w+", told)
-    assert re.search(r"Slide 3 took \d+\.\d seconds", told)
-    assert "boom" not in told
+    words = of_meeting(NEXT).press("Try every slide").words
+    assert re.search(r"Slide 2 is broken. The log says why under \w+", words)
+    assert re.search(r"Slide 3 took \d+\.\d seconds", words)
+    assert "boom" not in words

@@ -89,11 +89,11 @@ def test_a_publish_that_fails_says_so_changes_nothing_and_is_done_once_the_fault
     drop, own_store, monkeypatch, either_way, fault
 ):
     page, before = drop(("figures.csv", SOUND)), held(own_store)
-    place, name, fails, said = FAULTS[fault]
+    place, name, fails, message = FAULTS[fault]
     with monkeypatch.context() as broken:
         broken.setattr(*(f"{place}.{name}",) if isinstance(place, str) else (place, name), fails)
         page.press(PUBLISH)
-    assert said in page.words
+    assert message in page.words
     assert held(own_store) == before
     page.press(PUBLISH)
     assert own_store.version == 2
@@ -106,8 +106,8 @@ def test_a_publish_that_fails_says_so_changes_nothing_and_is_done_once_the_fault
 def test_hostile_files_change_nothing_and_each_is_answered(drop, own_store, tmp_path: Path):
     cases, before = [case for case in CASES if case.name in HOSTILE], held(own_store)
     assert len(cases) == len(HOSTILE) and {case.becomes for case in cases} <= {WRONG, REFUSED}
-    made = [case.make(tmp_path / f"{number}") for number, case in enumerate(cases)]
-    page = drop(*((path.name, path.read_bytes()) for path in made))
+    paths = [case.make(tmp_path / f"{number}") for number, case in enumerate(cases)]
+    page = drop(*((path.name, path.read_bytes()) for path in paths))
     assert page.headline == f"{len(cases)} files: 0 can be published, {len(cases)} must be corrected first."
     assert len(re.findall("cannot be read|needs? mending", page.words)) >= len(cases)
     assert not [label for label in page.buttons if label.startswith(("Publish", "Propose"))]

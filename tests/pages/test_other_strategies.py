@@ -48,23 +48,23 @@ SCREENS = [("overview", {})] + [("overview", {"marks": str(view)}) for view in V
 def screens(name: str) -> list[tuple[str, str, dict[str, str]]]:
     """Every page of a strategy, of each of its parts, and of each of its indicators."""
     strategy = OTHERS[name]
-    found = [
+    pages = [
         *SCREENS,
         *(("outcome", {"outcome": part.id}) for part in strategy.outcomes),
         *(("priority", {"priority": part.id}) for part in strategy.priorities),
         ("priority", {"priority": "all"}),
         *(("indicator", {"indicator": link.id}) for link in strategy.indicators),
     ]
-    return [(name, page, query) for page, query in found]
+    return [(name, page, query) for page, query in pages]
 
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The strategies of the bundle, and a tiny one beside them."""
-    made = tmp_path_factory.mktemp("strategies")
+    copies = tmp_path_factory.mktemp("strategies")
     for path in (*FOLDER.glob("*.yaml"), *OWN.glob("*.yaml")):
-        shutil.copy(path, made)
-    return made
+        shutil.copy(path, copies)
+    return copies
 
 
 @pytest.fixture(autouse=True)
@@ -78,8 +78,8 @@ def three_strategies(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[
 @pytest.fixture(scope="module")
 def board_of(store) -> Callable[[str], Board]:
     """The board of a strategy, as the bundled figures have it."""
-    made: dict[str, Board] = {}
-    return lambda name: made.setdefault(name, boards.board(store, OTHERS[name], 1, TODAY))
+    by_strategy: dict[str, Board] = {}
+    return lambda name: by_strategy.setdefault(name, boards.board(store, OTHERS[name], 1, TODAY))
 
 
 @pytest.fixture(scope="module")
@@ -89,8 +89,8 @@ def cited(store) -> list[str]:
         SELECT DISTINCT citation FROM measure WHERE citation IS NOT NULL
         UNION SELECT DISTINCT title FROM load WHERE title IS NOT NULL UNION SELECT DISTINCT file_name FROM load
     """)
-    found = {CELL.sub("", text).rstrip(".") for (text,) in rows.fetchall()}
-    return sorted(found, key=len, reverse=True)
+    citations = {CELL.sub("", text).rstrip(".") for (text,) in rows.fetchall()}
+    return sorted(citations, key=len, reverse=True)
 
 
 def left(text: str, cited: list[str], board: Board) -> str:
@@ -137,12 +137,21 @@ def test_every_slide_of_every_ready_playlist_names_no_other_place_and_no_other_s
     board = board_of(name)
     for shown in ready(board):
         assert shown.slides
-        for asked in shown.slides:
-            made = slide(board, asked)
-            told = (made.above, made.finding, made.counted(), *made.read(), *(line.words for line in made.lines))
-            said = " ".join((title(board, asked), *told, made.support))
-            assert GONE not in said and "no longer" not in said, asked
-            assert not re.search("leeds|2020", left(said, cited, board), re.IGNORECASE), (asked, said)
+        for slide_address in shown.slides:
+            slide_made = slide(board, slide_address)
+            texts = (
+                slide_made.above,
+                slide_made.finding,
+                slide_made.counted(),
+                *slide_made.read(),
+                *(line.words for line in slide_made.lines),
+            )
+            words_of_slide = " ".join((title(board, slide_address), *texts, slide_made.support))
+            assert GONE not in words_of_slide and "no longer" not in words_of_slide, slide_address
+            assert not re.search("leeds|2020", left(words_of_slide, cited, board), re.IGNORECASE), (
+                slide_address,
+                words_of_slide,
+            )
 
 
 @pytest.mark.parametrize("name", EACH)
@@ -151,7 +160,7 @@ def test_the_whole_strategy_is_a_powerpoint_file_and_every_playlist_a_talk(open_
     for shown in ready(board):
         opened = open_page("present", strategy=name, playlist=shown.key)
         assert f"1 of {len(shown.slides)}" in opened.words, shown.key
-    slides = tuple(slide(board, asked) for asked in playlists.whole_strategy(board).slides)
+    slides = tuple(slide(board, slide_address) for slide_address in playlists.whole_strategy(board).slides)
     assert pptx(Deck(board.strategy, "All", slides, 1, "today", TODAY))
 
 
@@ -176,10 +185,12 @@ def test_without_priorities_every_indicator_is_in_the_table_and_on_the_page_of_a
 
 def test_of_several_bodies_without_a_figure_nothing_is_counted_as_a_figure(board_of) -> None:
     board = board_of(GMMH)
-    told = board.verdicts["tt_ended_treated_once"]
-    assert told.bodies and not told.has_figure
-    assert words.mark(told.mark) == "No figure"
-    assert words.indicator_headline(told) == ("Ended after one treatment: the publisher has no figure for it.")
+    verdicts_of_one = board.verdicts["tt_ended_treated_once"]
+    assert verdicts_of_one.bodies and not verdicts_of_one.has_figure
+    assert words.mark(verdicts_of_one.mark) == "No figure"
+    assert words.indicator_headline(verdicts_of_one) == (
+        "Ended after one treatment: the publisher has no figure for it."
+    )
     with_mark = [verdicts for verdicts in board.verdicts.values() if words.mark(verdicts.mark) != "No figure"]
     assert len(with_mark) == sum(verdicts.has_figure for verdicts in board.verdicts.values()) == 16
 

@@ -18,13 +18,13 @@ def test_a_row_that_says_better_names_the_earlier_year_that_was_as_good_and_date
 
 def test_the_overview_leads_with_how_many_can_be_judged_and_ends_with_how_many_have_no_figure(open_page):
     opened = open_page("overview")
-    found = re.fullmatch(
+    match = re.fullmatch(
         r"Of (\d+) indicators, (\d+) can be judged: "
         r"(\d+) getting worse, (\d+) getting better, (\d+) with no clear change\. (\d+) have no Leeds figure\.",
         opened.headline,
     )
-    assert found, opened.headline
-    total, judged, worse, better, same, without = map(int, found.groups())
+    assert match, opened.headline
+    total, judged, worse, better, same, without = map(int, match.groups())
     assert (total, total - without) == (INDICATORS, len(WITH_FIGURES))
     assert judged == worse + better + same
     assert "This count is not a score." in opened.words
@@ -91,7 +91,7 @@ def test_all_findings_show_every_indicator_with_its_figure_worse_first(open_page
 
 
 @pytest.mark.parametrize(
-    ("asked", "shown"),
+    ("query", "shown"),
     [
         ({"of_outcome": "O5"}, set(STRATEGY.serving_outcome("O5"))),
         ({"of_priority": "P3"}, set(STRATEGY.serving_priority("P3"))),
@@ -101,19 +101,19 @@ def test_all_findings_show_every_indicator_with_its_figure_worse_first(open_page
         ({"of_outcome": "O1", "of_kind": "process"}, set()),
     ],
 )
-def test_findings_are_filtered_by_what_the_link_asks_for(open_page, asked, shown):
-    opened = open_page("indicator", **asked)
+def test_findings_are_filtered_by_what_the_link_asks_for(open_page, query, shown):
+    opened = open_page("indicator", **query)
     body = opened.markup[opened.markup.index('role="status"') :]
     assert set(re.findall(r"indicator=(\w+)", body)) == shown
     assert ("No indicator is left by these filters" in opened.words) is (not shown)
 
 
 @pytest.mark.parametrize(
-    ("title", "asked"), [("Needs the board&#39;s attention", "attention"), ("Getting better", "better")]
+    ("title", "mark"), [("Needs the board&#39;s attention", "attention"), ("Getting better", "better")]
 )
-def test_a_list_that_the_overview_begins_goes_on_in_the_same_order_and_words(open_page, title, asked):
+def test_a_list_that_the_overview_begins_goes_on_in_the_same_order_and_words(open_page, title, mark):
     begun = rows(open_page("overview"), title)[1:]
-    assert begun and rows(open_page("indicator", with_mark=asked), "Indicators")[1:][: len(begun)] == begun
+    assert begun and rows(open_page("indicator", with_mark=mark), "Indicators")[1:][: len(begun)] == begun
 
 
 @pytest.mark.slow
@@ -164,8 +164,8 @@ def test_the_doors_of_the_overview_lead_to_lists_that_say_the_same(open_page):
 
 
 def test_the_overview_and_the_list_say_which_extract_would_feed_most_indicators(open_page):
-    said = r"From the extract “[^”]+”: \d+\."
-    assert re.search(said, open_page("overview").words)
+    sentence = r"From the extract “[^”]+”: \d+\."
+    assert re.search(sentence, open_page("overview").words)
     listed = open_page("indicator", list="missing")
     assert "Where the evidence has gaps" in listed.headings
     assert "Who is left behind: no figure by group" in listed.words and "Indicators it would feed" in listed.words

@@ -114,16 +114,18 @@ def test_no_page_speaks_of_suicide_as_a_crime_or_a_success(open_page):
 
 
 @pytest.mark.parametrize(
-    ("page", "query", "told", "headline"),
+    ("page", "query", "expected_words", "headline"),
     [
         ("outcome", {"outcome": "O99"}, "has no outcome 'O99'. Check the link.", "Outcome 1,"),
         ("priority", {"priority": "<b>x</b>"}, "has no priority '<b>x</b>'. Check the link.", "Priority 1,"),
         ("priority", {"priority": "P5", "outcome": "O99"}, "has no outcome 'O99'. Check the link.", "Priority 5,"),
     ],
 )
-def test_where_a_link_asks_for_a_part_that_there_is_not_the_page_says_so(open_page, page, query, told, headline):
+def test_where_a_link_asks_for_a_part_that_there_is_not_the_page_says_so(
+    open_page, page, query, expected_words, headline
+):
     opened = open_page(page, **query)
-    assert f"{STRATEGY.name} {told}" in opened.words
+    assert f"{STRATEGY.name} {expected_words}" in opened.words
     assert opened.headline.startswith(headline)
     assert "<b>x" not in opened.markup
 
@@ -145,10 +147,10 @@ def test_a_link_pinned_to_a_version_says_so_and_keeps_it(open_page):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("asked", ["99", "0", "-1", "x", "²"])
-def test_a_link_pinned_to_a_version_that_never_was_says_so(open_page, asked):
-    opened = open_page("overview", version=asked)
-    assert f"There is no data version {asked}; the versions are 1 to 1. This page shows version 1." in opened.words
+@pytest.mark.parametrize("version", ["99", "0", "-1", "x", "²"])
+def test_a_link_pinned_to_a_version_that_never_was_says_so(open_page, version):
+    opened = open_page("overview", version=version)
+    assert f"There is no data version {version}; the versions are 1 to 1. This page shows version 1." in opened.words
 
 
 def test_a_damaged_store_is_said_with_what_to_do(at_desk, own_store):
@@ -167,18 +169,18 @@ def test_links_lead_to_pages_that_exist(open_page):
 
 
 @pytest.mark.parametrize(
-    ("page", "query", "said"),
+    ("page", "query", "expected"),
     [
         ("priority", {"priority": "P1"}, "On its aim we cannot say. On another question, Talking therapy recovery"),
         ("priority", {"priority": "P8"}, "Between groups we cannot say: no indicator here has figures by group."),
         ("outcome", {"outcome": "O3"}, "Who is left behind Talking therapy recovery"),
     ],
 )
-def test_who_is_left_behind_says_whether_it_is_of_the_aim(open_page, page: str, query: dict[str, str], said: str):
-    assert said in open_page(page, **query).words
+def test_who_is_left_behind_says_whether_it_is_of_the_aim(open_page, page: str, query: dict[str, str], expected: str):
+    assert expected in open_page(page, **query).words
 
 
 def test_how_sure_we_are_says_its_rule_and_why_the_rest_cannot_be_judged(open_page):
-    said = open_page("priority", priority="P2").words
-    assert "How sure are we Not very: 2 of 8 indicators can be judged" in said
-    assert "Not judged: one survey or study only (1). “Fairly” means that at least half" in said
+    words = open_page("priority", priority="P2").words
+    assert "How sure are we Not very: 2 of 8 indicators can be judged" in words
+    assert "Not judged: one survey or study only (1). “Fairly” means that at least half" in words

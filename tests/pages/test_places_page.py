@@ -21,7 +21,7 @@ GMMH = "gmmh-improvement-plan"
 
 def alt(opened) -> str:
     """What the map says to those who cannot see it."""
-    return html.unescape(next(found for found in re.findall(r'alt="([^"]*)"', opened.markup) if "Highest" in found))
+    return html.unescape(next(text for text in re.findall(r'alt="([^"]*)"', opened.markup) if "Highest" in text))
 
 
 @pytest.mark.slow
@@ -58,8 +58,13 @@ def test_the_map_is_switched_by_the_link_and_the_figure_stays(open_page):
 
 def test_the_legend_says_what_each_class_holds_in_words(open_page):
     legend = re.search(r'<ul class="legend".*?</ul>', open_page("places").markup, re.S)[0]
-    said = [re.sub(r"<[^>]*>", "", line).strip() for line in re.findall(r"<li>(.*?)</li>", legend, re.S)]
-    assert said == ["43.8% to 76.5% (6 wards)", "13.3% to 41.2% (7 wards)", "7.1% to 7.7% (3 wards)", "0% (17 wards)"]
+    classes = [re.sub(r"<[^>]*>", "", line).strip() for line in re.findall(r"<li>(.*?)</li>", legend, re.S)]
+    assert classes == [
+        "43.8% to 76.5% (6 wards)",
+        "13.3% to 41.2% (7 wards)",
+        "7.1% to 7.7% (3 wards)",
+        "0% (17 wards)",
+    ]
 
 
 def test_a_figure_or_a_map_that_there_is_not_opens_the_usual_one(open_page):
@@ -105,8 +110,8 @@ def test_councils_side_by_side_are_drawn_once_a_map_of_them_is_loaded(at_desk, o
 
 @pytest.mark.slow
 def test_a_council_without_a_lookup_says_what_to_load(at_desk, own_store):
-    asked = "SELECT load_id FROM load WHERE layout = 'lookup_lsoa21_ward24'"
-    ((lookup,),) = own_store.read().execute(asked).fetchall()
+    query = "SELECT load_id FROM load WHERE layout = 'lookup_lsoa21_ward24'"
+    ((lookup,),) = own_store.read().execute(query).fetchall()
     publish.withdraw(own_store, lookup, recompute)
     opened = at_desk("places")
     assert "Nothing says which parts Leeds is made of." in opened.headline

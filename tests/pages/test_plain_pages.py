@@ -27,17 +27,17 @@ PAGES = [
 def lines(markup: str) -> list[str]:
     """The sentences of the plain form, one each."""
     inside = re.search(r'<div class="plain">(.*?)</div>', markup, re.S)[1]
-    found = re.findall(r"<li>.*?<p>(.*?)</p></li>", inside, re.S)
-    cells = [cell for one in found for cell in re.split(r"<br>", one)]
+    items = re.findall(r"<li>.*?<p>(.*?)</p></li>", inside, re.S)
+    cells = [cell for one in items for cell in re.split(r"<br>", one)]
     return [html.unescape(re.sub(r"<[^>]+>", "", cell)).strip() for cell in cells]
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize(("page", "query"), PAGES, ids=[f"{page} {' '.join(query.values())}" for page, query in PAGES])
 def test_a_plain_page_is_read_at_grade_5_or_under(open_page, page, query):
-    said = lines(open_page(page, plain="1", **query).markup)
-    assert said and textstat.flesch_kincaid_grade(" ".join(said)) <= GRADE
-    assert all(len(sentence.split()) <= 20 for sentence in said)
+    sentences = lines(open_page(page, plain="1", **query).markup)
+    assert sentences and textstat.flesch_kincaid_grade(" ".join(sentences)) <= GRADE
+    assert all(len(sentence.split()) <= 20 for sentence in sentences)
 
 
 @pytest.mark.slow
@@ -47,13 +47,13 @@ def test_it_says_of_each_question_what_the_full_page_says(open_page, leeds, part
     from pages.parts.shared import judged
 
     verdicts = [judged.verdicts()[name] for name in leeds.serving_priority(part)]
-    said = " ".join(lines(open_page("priority", priority=part, plain="1").markup))
-    assert f"We ask {len(verdicts)} questions here." in said
+    text = " ".join(lines(open_page("priority", priority=part, plain="1").markup))
+    assert f"We ask {len(verdicts)} questions here." in text
     for mark, ended in itertools.product(easy_read.ANSWERS, (False, True)):
         of_it = [v for v in verdicts if v.has_figure and v.mark is mark and bool(v.direction.until) is ended]
-        shown = [one for one in of_it if one.declared.question in said]
+        shown = [one for one in of_it if one.declared.question in text]
         assert len(shown) == min(MOST, len(of_it))
-        assert said.count((easy_read.ANSWERS_THEN if ended else easy_read.ANSWERS)[mark]) == len(shown)
+        assert text.count((easy_read.ANSWERS_THEN if ended else easy_read.ANSWERS)[mark]) == len(shown)
 
 
 def test_an_answer_of_figures_that_end_long_ago_is_of_the_past_as_on_the_full_page(open_page):

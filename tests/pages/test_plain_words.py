@@ -44,9 +44,9 @@ def running_text(markup: str, names: list[str]) -> str:
     """The sentences of a page, without names of indicators and bodies, citations and figures."""
     for name in sorted(names, key=len, reverse=True):
         markup = markup.replace(html.escape(name), "It")
-    found = [html.unescape(re.sub(r"<[^>]+>", "", inside)).strip() for inside in RUNNING.findall(markup)]
+    paragraphs = [html.unescape(re.sub(r"<[^>]+>", "", inside)).strip() for inside in RUNNING.findall(markup)]
     sentences = [
-        re.sub(r"\s+", " ", text) for text in found if text.endswith(".") and len(text.split()) >= FEWEST_WORDS
+        re.sub(r"\s+", " ", text) for text in paragraphs if text.endswith(".") and len(text.split()) >= FEWEST_WORDS
     ]
     return " ".join(sentences)
 
@@ -70,19 +70,19 @@ def test_the_running_text_of_a_page_is_read_by_most_people(
 def texts(path: Path) -> list[tuple[int, str]]:
     """Every text of a module that is no docstring, no SQL and no name."""
     tree = ast.parse(path.read_text(encoding="utf-8"))
-    said = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
-    found = [node for node in ast.walk(tree) if isinstance(node, ast.Constant) and isinstance(node.value, str)]
-    return [(node.lineno, node.value) for node in found if id(node) not in said and " " in node.value.strip()]
+    docstrings = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    constants = [node for node in ast.walk(tree) if isinstance(node, ast.Constant) and isinstance(node.value, str)]
+    return [(node.lineno, node.value) for node in constants if id(node) not in docstrings and " " in node.value.strip()]
 
 
 @pytest.mark.slow
 def test_no_text_uses_the_words_we_do_not_use() -> None:
     rooms = ("charts", "data", "indicators", "reports", "pages")
     paths = [ROOT / "app.py", *(path for room in rooms for path in (ROOT / room).rglob("*.py"))]
-    found = [
+    unused_words = [
         f"{path.relative_to(ROOT)}:{line}: {text.strip()[:120]}"
         for path in paths
         for line, text in texts(path)
         if UNUSED.search(text) and "SELECT" not in text
     ]
-    assert [line for line in found if not line.startswith(tuple(SAID_BY_PEOPLE))] == []
+    assert [line for line in unused_words if not line.startswith(tuple(SAID_BY_PEOPLE))] == []

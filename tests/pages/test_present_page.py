@@ -60,8 +60,8 @@ def test_slides_of_an_earlier_meeting_compare_with_that_one_and_not_with_the_las
 @pytest.mark.slow
 @pytest.mark.parametrize("day", [date(2026, 11, 21), date(2026, 12, 10)], ids=["today", "to come"])
 def test_on_the_day_of_a_meeting_and_before_what_is_new_is_reckoned_from_the_one_before(at_desk, people, day):
-    for met in (date(2025, 9, 10), day):
-        meetings.add(people, met, "Board", "Ann", LEEDS)
+    for meeting_day in (date(2025, 9, 10), day):
+        meetings.add(people, meeting_day, "Board", "Ann", LEEDS)
     assert "Since the board met on 10 September 2025" in at_desk("overview", since=str(day)).words
     changes = at_desk("indicator", list="changes", since=str(day)).words
     assert "Since the board met on 10 September 2025" in changes
@@ -87,7 +87,7 @@ def test_an_empty_playlist_says_how_to_fill_it(at_desk, people):
 
 @pytest.mark.slow
 @pytest.mark.parametrize(
-    ("shown", "said"),
+    ("shown", "expected"),
     [
         (address("overview"), f"{INDICATORS - len(WITH_FIGURES)} have no Leeds figure"),
         (address("overview", part="strategy"), f"The strategy on a page: direction of {INDICATORS} indicators"),
@@ -110,10 +110,10 @@ def test_an_empty_playlist_says_how_to_fill_it(at_desk, people):
     ],
     ids=lambda value: value if isinstance(value, str) else "/".join(v for _, v in value.query) or "overview",
 )
-def test_every_kind_of_view_makes_a_slide_with_its_version(at_desk, people, shown, said):
+def test_every_kind_of_view_makes_a_slide_with_its_version(at_desk, people, shown, expected):
     number = playlists.make(people, "All kinds", "Ann", LEEDS, [shown])
     page = at_desk("present", playlist=f"own-{number}")
-    assert said in finding(page)
+    assert expected in finding(page)
     assert "Data version 1, published" in page.words
     assert "1 of 1" in page.words
     assert "<b>" not in page.markup
@@ -127,17 +127,17 @@ def test_a_slide_has_one_chart_with_its_words_and_none_of_the_page_around_it(ope
     assert "What we hold" not in page.words
 
 
-@pytest.mark.parametrize(("asked", "number"), [("0", 1), ("7", 7), ("99", 20), ("x", 1), ("-3", 1)])
+@pytest.mark.parametrize(("slide", "number"), [("0", 1), ("7", 7), ("99", 20), ("x", 1), ("-3", 1)])
 @pytest.mark.slow
-def test_a_link_to_a_slide_that_is_not_there_opens_the_nearest(open_page, asked, number):
-    assert f"{number} of 20" in open_page("present", playlist="P1", slide=asked).words
+def test_a_link_to_a_slide_that_is_not_there_opens_the_nearest(open_page, slide, number):
+    assert f"{number} of 20" in open_page("present", playlist="P1", slide=slide).words
 
 
 def test_the_reading_stands_under_the_chart_only_where_the_link_asks_for_it(open_page):
-    said = "48% in 2017/18 to 2019/20 together"
-    assert said not in open_page("present", playlist="P1", slide="14").words
-    assert said not in open_page("present", playlist="P1", slide="14", readings="next").words
-    assert said in open_page("present", playlist="P1", slide="14", readings="next", reading="1").words
+    reading = "48% in 2017/18 to 2019/20 together"
+    assert reading not in open_page("present", playlist="P1", slide="14").words
+    assert reading not in open_page("present", playlist="P1", slide="14", readings="next").words
+    assert reading in open_page("present", playlist="P1", slide="14", readings="next", reading="1").words
 
 
 def test_the_grid_names_every_slide_and_marks_the_present_one(open_page):
@@ -161,7 +161,7 @@ def test_support_comes_first_on_a_slide_about_suicide_and_is_announced_on_the_on
 
 @pytest.mark.slow
 @pytest.mark.parametrize(
-    ("shown", "said"),
+    ("shown", "subject"),
     [
         (address("priority", priority="P1"), "suicide and self-harm"),
         (address("indicator", indicator="suicide_rate", view="Table"), "suicide"),
@@ -170,15 +170,15 @@ def test_support_comes_first_on_a_slide_about_suicide_and_is_announced_on_the_on
     ids=lambda value: value if isinstance(value, str) else "/".join(v for _, v in value.query),
 )
 def test_whatever_kind_the_next_slide_is_its_subject_is_announced_and_on_the_list_of_playlists(
-    at_desk, people, shown, said
+    at_desk, people, shown, subject
 ):
     number = playlists.make(people, "Two", "Ann", LEEDS, [address("priority", priority="P7"), shown])
     page = at_desk("present", playlist=f"own-{number}")
-    assert ("The next slide is about" in page.words) == bool(said)
-    assert f"The next slide is about {said}." in page.words or not said
+    assert ("The next slide is about" in page.words) == bool(subject)
+    assert f"The next slide is about {subject}." in page.words or not subject
     mine = at_desk("present").words.partition("Your own")[2].partition("Ready to show")[0]
-    assert ("Some slides are about" in mine) == bool(said)
-    assert f"Some slides are about {said}." in mine or not said
+    assert ("Some slides are about" in mine) == bool(subject)
+    assert f"Some slides are about {subject}." in mine or not subject
 
 
 @pytest.mark.slow
@@ -218,17 +218,17 @@ def test_a_playlist_is_started_changed_and_deleted_and_can_come_back(at_desk, pe
     assert finding(page) == "This playlist is not there any more"
     page.press("Bring it back")
     assert finding(page) == "January"
-    assert [found.name for found in playlists.all_of(people, LEEDS)] == ["January"]
-    deeds = [(entry.what, entry.subject) for entry in audit.entries(people, 2)]
-    assert deeds == [("brought back a playlist", "January"), ("deleted a playlist", "January")]
+    assert [playlist.name for playlist in playlists.all_of(people, LEEDS)] == ["January"]
+    changes = [(entry.what, entry.subject) for entry in audit.entries(people, 2)]
+    assert changes == [("brought back a playlist", "January"), ("deleted a playlist", "January")]
 
 
 @pytest.mark.slow
 def test_a_view_pinned_to_a_version_says_that_its_slide_would_be_live(at_desk, own_store):
     publish.load(own_store, EXAMPLE, recompute)
-    told = "Slides are live: this one shows the figures in force, not version 1."
+    notice = "Slides are live: this one shows the figures in force, not version 1."
     add = "Add this view to a playlist"
-    assert told in at_desk("indicator", indicator="tt_recovery", version="1").press(add).words
+    assert notice in at_desk("indicator", indicator="tt_recovery", version="1").press(add).words
     assert "Slides are live: this one" not in at_desk("indicator", indicator="tt_recovery").press(add).words
 
 
@@ -251,8 +251,8 @@ def test_a_view_is_added_to_a_playlist_as_it_stands(at_desk, people, page_):
     page.press("Add this view to a playlist")
     next(box for box in page.app.text_input if box.label == "Its name").input("Mine").run()
     page.press("Add")
-    (found,) = playlists.all_of(people, LEEDS)
-    kept = found.slides[0].address
+    (playlist,) = playlists.all_of(people, LEEDS)
+    kept = playlist.slides[0].address
     assert kept.page == page_
     assert dict(kept.query) == query.get(page_) or kept.get(page_) in ("O1", "P1")
 

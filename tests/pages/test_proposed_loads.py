@@ -75,8 +75,8 @@ def looked(page):
 
 
 def the_one(people: People):
-    (found,) = proposed_loads.all_of(people)
-    return found
+    (proposal,) = proposed_loads.all_of(people)
+    return proposal
 
 
 @pytest.mark.usefixtures("two_people")
@@ -96,8 +96,8 @@ class TestSecondPerson:
         assert own_store.version == 2
         (who, note) = own_store.read().execute("SELECT who, note FROM version WHERE version = 2").fetchone()
         assert (who, note) == ("Ana Lyst, approved by Bo Ard", "Loaded figures.csv.")
-        deeds = [(entry.who, entry.what) for entry in audit.entries(people)]
-        assert ("Ana Lyst", "proposed a load") in deeds and ("Bo Ard", "approved a proposed load") in deeds
+        changes = [(entry.who, entry.what) for entry in audit.entries(people)]
+        assert ("Ana Lyst", "proposed a load") in changes and ("Bo Ard", "approved a proposed load") in changes
         assert not (own_store.folder / proposed_files.FOLDER / "1").exists()
 
     def test_nobody_approves_their_own(self, as_, dropped, own_store):
@@ -114,8 +114,8 @@ class TestSecondPerson:
         assert "Give why it is sent back in words" in shown.words
         shown.app.text_input[0].set_value("March is missing")
         shown.press("Send it back")
-        found = the_one(people)
-        assert (found.stage, found.by, found.why) == (Stage.SENT_BACK, "Bo Ard", "March is missing")
+        proposal = the_one(people)
+        assert (proposal.stage, proposal.by, proposal.why) == (Stage.SENT_BACK, "Bo Ard", "March is missing")
         assert own_store.version == 1
 
     @pytest.mark.parametrize("page", ["upload", "holdings"])
@@ -169,9 +169,9 @@ class TestEmbargo:
         self.propose(dropped(), datetime(2031, 7, 1, 9, 30))
         publish.load(own_store, figures("value | period_start | period_end\n57 | 2022-04-01 | 2023-03-31"), recompute)
         assert proposed_files.publish_due(own_store, datetime(2031, 7, 2), recompute) == []
-        found = the_one(people)
-        assert found.stage is Stage.PROPOSED
-        assert found.why.startswith("Somebody else made version 2 meanwhile")
+        proposal = the_one(people)
+        assert proposal.stage is Stage.PROPOSED
+        assert proposal.why.startswith("Somebody else made version 2 meanwhile")
         assert "Look again: Somebody else made version 2 meanwhile" in as_(ANA, "holdings", tab="waiting").words
 
 

@@ -53,19 +53,19 @@ class TestAdding:
         page = at_desk("voices", write=register)
         assert entry_words.FORMS[register].add in page.headings
         fields = [*page.app.text_input, *page.app.text_area, *page.app.selectbox, *page.app.multiselect]
-        keys = {found.key.split("|")[1] for found in fields if found.key}
+        keys = {field.key.split("|")[1] for field in fields if field.key}
         assert keys == entry_fields.columns(register).keys() - {"network"}
 
     def test_an_activity_waits_with_a_short_name_made_from_its_name(self, at_desk, people):
         page = an_activity(at_desk("voices", **MANY), about=ODD).save()
-        (found,) = entries.waiting(people, [NETWORK])
-        assert found.key == (NETWORK, "a-walk")
-        assert found.fields["about"] == ODD
+        (entry,) = entries.waiting(people, [NETWORK])
+        assert entry.key == (NETWORK, "a-walk")
+        assert entry.fields["about"] == ODD
         assert "1 entry is written and not published yet" in page.headings
         assert "Written down: A walk." in page.words
         assert "write" not in page.app.query_params
         assert audit.entries(people)[0].what == "wrote an entry"
-        assert drafts.of(people, found.who, NEW) is None
+        assert drafts.of(people, entry.who, NEW) is None
 
     def test_the_short_name_can_be_changed_and_is_then_left_alone(self, at_desk, people):
         form = an_activity(at_desk("voices", **MANY)).fill(activity="our-walk").fill(name="A long walk")
@@ -80,9 +80,9 @@ class TestAdding:
         assert entries.waiting(people, [NETWORK]) == []
 
     def test_where_a_strategy_has_several_networks_it_asks_of_which_one(self, at_desk, people, monkeypatch):
-        found = cached.voices
+        usual_voices = cached.voices
         several = {NETWORK: "Leeds", "gmmh": "Greater Manchester"}
-        monkeypatch.setattr(cached, "voices", lambda: replace(found(), networks=several))
+        monkeypatch.setattr(cached, "voices", lambda: replace(usual_voices(), networks=several))
         form = an_activity(at_desk("voices", **MANY))
         assert form.field("network").options == ["Not known", "Leeds", "Greater Manchester"]
         assert "The network or programme" in form.save().words
@@ -181,8 +181,8 @@ class TestCorrecting:
         assert form.field("name").value == "Workshops with the Partnership Board of the service"
         assert form.field("activity").disabled
         page = form.fill(people="14").save()
-        (found,) = entries.waiting(people, [NETWORK])
-        assert (found.key, found.fields["people"]) == (WORKSHOPS, "14")
+        (entry,) = entries.waiting(people, [NETWORK])
+        assert (entry.key, entry.fields["people"]) == (WORKSHOPS, "14")
         assert "Corrected, not published yet" in page.words
 
     def test_a_new_day_of_a_project_is_a_new_state(self, at_desk, people, own_store):

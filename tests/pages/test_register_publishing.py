@@ -35,10 +35,10 @@ def people(own_store) -> People:
 @pytest.mark.slow
 class TestTwoPeople:
     def test_the_second_of_two_editors_sees_both_texts_and_chooses(self, at_desk, people):
-        made = write(people)
+        entry = write(people)
         key = (NETWORK, "talk")
         form = Form(at_desk("voices", **correcting("involvement", key)), record("involvement", key)).fill(about="Mine")
-        entries.change(people, made, key, {"network": NETWORK, "activity": "talk", "name": "Theirs"}, "Ben", 1)
+        entries.change(people, entry, key, {"network": NETWORK, "activity": "talk", "name": "Theirs"}, "Ben", 1)
         page = form.save()
         assert "Ben has written this entry since you began" in page.words
         assert "Theirs" in page.words
@@ -49,13 +49,13 @@ class TestTwoPeople:
 
     def test_two_who_add_the_same_entry_see_both(self, at_desk, people):
         form = an_activity(at_desk("voices", **MANY))
-        made = write(people, key=(NETWORK, "a-walk"), activity="a-walk", name="Hers", about=ODD)
+        entry = write(people, key=(NETWORK, "a-walk"), activity="a-walk", name="Hers", about=ODD)
         page = form.save()
         assert "Ann has written this entry since you began" in page.words
         assert SHOWN in page.markup
         page.press("Go on with mine")
         form.save()
-        assert [one.fields["name"] for one in entries.history(people, made)] == ["A walk", "Hers"]
+        assert [one.fields["name"] for one in entries.history(people, entry)] == ["A walk", "Hers"]
 
     def test_what_was_published_meanwhile_is_seen_before_it_is_corrected(self, at_desk, people, own_store):
         form = Form(at_desk("voices", **correcting("involvement", WORKSHOPS)), record("involvement", WORKSHOPS))
@@ -70,8 +70,8 @@ class TestTwoPeople:
         assert entries.waiting(people, [NETWORK]) == []
 
     def test_every_earlier_text_of_an_entry_that_waits_can_be_read(self, at_desk, people):
-        key, made = (NETWORK, "talk"), write(people, about=ODD)
-        entries.change(people, made, key, {"network": NETWORK, "activity": "talk", "name": "A long talk"}, "Ben", 1)
+        key, entry = (NETWORK, "talk"), write(people, about=ODD)
+        entries.change(people, entry, key, {"network": NETWORK, "activity": "talk", "name": "A long talk"}, "Ben", 1)
         page = at_desk("voices", **correcting("involvement", key))
         assert "Earlier texts: 1" in page.words
         assert SHOWN in page.markup

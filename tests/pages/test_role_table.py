@@ -86,8 +86,8 @@ WHO = (None, *UserRole)
 
 def person(role: UserRole | None) -> Person:
     """Somebody with one role, or none; a contributor may write for everything, so that they meet all the table says."""
-    held = frozenset({role} if role else ())
-    return Person("somebody", "Somebody", held, "You have no role.", writes_for=("*",), signed_in=True)
+    roles_of_person = frozenset({role} if role else ())
+    return Person("somebody", "Somebody", roles_of_person, "You have no role.", writes_for=("*",), signed_in=True)
 
 
 def met(opened) -> set[str]:
@@ -118,10 +118,10 @@ def test_each_role_meets_what_the_table_says_on_every_page(at_desk, own_store, f
     wrong = {}
     for role in WHO:
         monkeypatch.setattr(roles, "person", lambda role=role: person(role))
-        for (permission, page), (found, seen) in cells(at_desk).items():
+        for (permission, page), (is_met, seen) in cells(at_desk).items():
             with capsys.disabled() if PRINTED else nullcontext():
-                print(f"{role or 'no role':14} {page:10} {'may' if found else '-':4} {permission.value}")
-            if found != (role in TABLE[permission].roles):
+                print(f"{role or 'no role':14} {page:10} {'may' if is_met else '-':4} {permission.value}")
+            if is_met != (role in TABLE[permission].roles):
                 wrong[role, page, permission] = sorted(seen)
     assert wrong == {}
 
@@ -129,10 +129,10 @@ def test_each_role_meets_what_the_table_says_on_every_page(at_desk, own_store, f
 def cells(open_page) -> dict[tuple[Permission, str], tuple[bool, set[str]]]:
     """Of each permission on each page: does whoever looks meet its sign, among what they meet there?"""
     seen: dict[tuple[str, tuple[tuple[str, str], ...]], set[str]] = {}
-    found = {}
+    is_met = {}
     for (permission, page), (query, sign) in SIGNS.items():
         key = page, tuple(query.items())
         if key not in seen:
             seen[key] = met(open_page(page, **query))
-        found[permission, page] = any(sign in one for one in seen[key]), seen[key]
-    return found
+        is_met[permission, page] = any(sign in one for one in seen[key]), seen[key]
+    return is_met

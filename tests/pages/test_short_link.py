@@ -14,8 +14,8 @@ RECOVERY = {"indicator": "tt_recovery", "view": "Table"}
 
 
 def letters(page) -> str:
-    (found,) = [code.value for code in page.app.code if "?go=" in code.value]
-    return re.fullmatch(r".*/\?go=([A-Z]{6})", found)[1]
+    (link,) = [code.value for code in page.app.code if "?go=" in code.value]
+    return re.fullmatch(r".*/\?go=([A-Z]{6})", link)[1]
 
 
 def test_it_leads_to_the_view_as_it_was(at_desk, own_store):

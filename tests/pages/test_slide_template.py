@@ -53,4 +53,4 @@ def test_one_that_was_damaged_since_keeps_decks_from_being_made_and_says_why(at_
     slide_templates.use(People(own_store.folder), LEEDS, "board.pptx", b"no longer one", "Ann")
     page = at_desk("present")
     assert "No PowerPoint file can be made. board.pptx: this is no PowerPoint file" in page.words
-    assert not [found for found in page.app.get("download_button") if found.label == "PowerPoint"]
+    assert not [button for button in page.app.get("download_button") if button.label == "PowerPoint"]

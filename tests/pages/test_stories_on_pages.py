@@ -50,7 +50,7 @@ def fill(opened, record: str, **fields: str):
     """Type into fields of a record's form."""
     every = [*opened.app.text_area, *opened.app.text_input, *opened.app.selectbox, *opened.app.date_input]
     for field, words in fields.items():
-        next(found for found in every if found.key == f"{record}|{field}").set_value(words)
+        next(field_of_form for field_of_form in every if field_of_form.key == f"{record}|{field}").set_value(words)
     opened.app.run()
     assert not opened.app.exception
 
@@ -122,8 +122,8 @@ class TestStory:
         assert "Theirs" in opened.words
         assert [story.parts.behind for story in stories.history(people, SUBJECT)][0] == "Theirs"
         opened.press("Go on with mine").press("Save the story")
-        found = [story.parts.behind for story in stories.history(people, SUBJECT)]
-        assert found == ["Mine", "Theirs", "Four posts are vacant."]
+        texts = [story.parts.behind for story in stories.history(people, SUBJECT)]
+        assert texts == ["Mine", "Theirs", "Four posts are vacant."]
 
     def test_it_is_added_to_a_playlist_and_shown_as_a_slide(self, at_desk, people):
         tell(people, said=ODD)
@@ -131,9 +131,9 @@ class TestStory:
         opened.app.checkbox[0].check().run()
         next(one for one in opened.app.text_input if one.key == "keep_name").set_value("June").run()
         opened.press("Add")
-        (made,) = playlists.all_of(people, LEEDS)
-        assert [dict(kept.address.query).get("part") for kept in made.slides] == [None, "story"]
-        slide = at_desk("present", playlist=f"own-{made.id}", slide="2")
+        (playlist,) = playlists.all_of(people, LEEDS)
+        assert [dict(kept.address.query).get("part") for kept in playlist.slides] == [None, "story"]
+        slide = at_desk("present", playlist=f"own-{playlist.id}", slide="2")
         assert "What is behind the figures: &lt;b&gt;x&lt;/b&gt; *y* :smile:" in slide.markup
         assert not slide.charts
 
@@ -154,9 +154,9 @@ class TestActions:
         opened = at_desk("indicator", **PAGE).press("Add an action")
         fill(opened, f"action:{LEEDS}:{NAME}", what=ODD, owner="Provider lead", due=date(2027, 1, 31))
         opened.press("Save the action")
-        (found,) = actions.all_of(people, LEEDS)
-        assert (found.plan.what, found.plan.indicators) == (ODD, (NAME,))
-        assert found.basis.of(NAME).value == 91.0
+        (action,) = actions.all_of(people, LEEDS)
+        assert (action.plan.what, action.plan.indicators) == (ODD, (NAME,))
+        assert action.basis.of(NAME).value == 91.0
         assert "&lt;b&gt;x&lt;/b&gt; *y* :smile:</a>" in opened.markup
         assert "Not started · due 31 January 2027 · Provider lead" in opened.words
 
@@ -259,9 +259,9 @@ class TestElsewhere:
             actions.add(people, Plan(what, "Lead", due, indicators=(NAME,)), Basis(1), "Ann", LEEDS)
         opened = at_desk("priority", priority="P1")
         assert "<strong>Overdue · not started · was due 30 June 2026 · Lead</strong>" in opened.markup
-        said = opened.words.replace(" :", ":")
-        assert "What we are doing 3 actions. Reminders: Overdue" in said
-        assert "Later: Not started · due 1 January 2099 · Lead 1 more." in said
+        words = opened.words.replace(" :", ":")
+        assert "What we are doing 3 actions. Reminders: Overdue" in words
+        assert "Later: Not started · due 1 January 2099 · Lead 1 more." in words
 
     def test_the_overview_counts_them_and_leads_to_the_list(self, at_desk, people):
         assert "What we are doing No action is entered here yet. Some may be under way." in at_desk("overview").words

@@ -185,14 +185,14 @@ def test_the_columns_of_each_kind_of_file_are_told_and_can_be_taken_away(at_desk
 
 
 def two_sheets() -> bytes:
-    made = openpyxl.Workbook()
+    book = openpyxl.Workbook()
     for name, year in (("Q1", 2023), ("Q2", 2024)):
-        sheet = made.create_sheet(name)
+        sheet = book.create_sheet(name)
         for line in csv.reader([HEAD, figure(year=year)]):
             sheet.append(line)
-    made.remove(made["Sheet"])
+    book.remove(book["Sheet"])
     content = io.BytesIO()
-    made.save(content)
+    book.save(content)
     return content.getvalue()
 
 
@@ -222,7 +222,7 @@ def test_two_loads_of_one_kind_are_compared_on_the_history(at_desk, own_store, u
     page = at_desk("upload")
 
     def box(label: str):
-        return [found for found in page.app.selectbox if found.label == label][-1]
+        return [selectbox for selectbox in page.app.selectbox if selectbox.label == label][-1]
 
     box("Kind of file").select("The common format").run()
     assert box("Earlier load").value != box("Later load").value

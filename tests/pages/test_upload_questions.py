@@ -121,10 +121,10 @@ def test_a_file_that_may_be_the_older_one_leaves_what_is_held_unless_somebody_sa
     assert "61% → 70%" in page.words
     assert "To answer" not in page.words
     page.press("Publish version 3")
-    held = own_store.read().execute(
+    values = own_store.read().execute(
         "SELECT value FROM measure WHERE version_to IS NULL AND indicator = 'know_where_help_crisis'"
     )
-    assert (70.0,) in held.fetchall()
+    assert (70.0,) in values.fetchall()
 
 
 @pytest.mark.slow
@@ -132,10 +132,10 @@ def test_a_day_of_release_that_somebody_gives_is_for_rows_that_say_none(drop, ow
     page = drop(("figures.csv", common(figure().replace("2024-06", ""))))
     page.app.date_input[0].set_value(date(2024, 7, 1)).run()
     page.press("Publish version 2")
-    found = own_store.read().execute(
+    releases = own_store.read().execute(
         "SELECT release, release_precision FROM published_value WHERE load_id = ?", [next_load]
     )
-    assert [(str(day), how) for day, how in found.fetchall()] == [("2024-07-01", "day")]
+    assert [(str(day), how) for day, how in releases.fetchall()] == [("2024-07-01", "day")]
 
 
 @pytest.mark.slow

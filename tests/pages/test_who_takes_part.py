@@ -40,24 +40,24 @@ def told_by_two_networks(own_store, tmp_path: Path) -> None:
 def rows(markup: str, caption: str) -> dict[str, list[str]]:
     """The rows of a table, by their heading; what a picture says is left out."""
     table = markup.partition(f'<caption class="spoken">{caption}')[2].partition("</table>")[0]
-    found = {}
+    cells_by_heading = {}
     for row in re.findall(r"<tr>(.*?)</tr>", table, re.S)[1:]:
         name, *cells = (
             re.sub(r"<[^>]+>", " ", cell).split() for cell in re.findall(r"<t[hd].*?>(.*?)</t[hd]>", row, re.S)
         )
-        found[" ".join(name)] = [" ".join(cell) for cell in cells]
-    return found
+        cells_by_heading[" ".join(name)] = [" ".join(cell) for cell in cells]
+    return cells_by_heading
 
 
 @pytest.mark.slow
 def test_each_group_stands_beside_its_share_of_those_who_live_here(told_by_two_networks, at_desk):
     page = at_desk("voices")
-    found = rows(page.markup, "By disability")
+    by_disability = rows(page.markup, "By disability")
     # 30 of the 69 whose group is known; 135,681 of 811,953 residents
-    assert found["Disabled"] == ["30", "43.5%", "16.7%", "+26.8 +15.7 to +38.5 2.6 times"]
-    assert found["Long-term condition"] == ["6", "8.7%", "no such group", ""]
-    assert found["Not known"][0] == "15"
-    assert found["Prefer not to say"][0] == "not told"
+    assert by_disability["Disabled"] == ["30", "43.5%", "16.7%", "+26.8 +15.7 to +38.5 2.6 times"]
+    assert by_disability["Long-term condition"] == ["6", "8.7%", "no such group", ""]
+    assert by_disability["Not known"][0] == "15"
+    assert by_disability["Prefer not to say"][0] == "not told"
     assert "The group of 69 of 84 people is known." in page.words
     assert "Compared with people who live in Leeds: Census 2021, all ages." in page.words
     assert "Source: Census 2021: disability by district. Office for National Statistics." in page.words
@@ -71,9 +71,9 @@ def test_each_group_stands_beside_its_share_of_those_who_live_here(told_by_two_n
 @pytest.mark.slow
 def test_what_is_hidden_is_said_to_be_and_shows_no_share(told_by_two_networks, at_desk):
     page = at_desk("voices")
-    found = rows(page.markup, "By ethnic group")
-    assert found["Other ethnic group"] == ["hidden", "", "2.3%", ""]
-    assert found["White"][:3] == ["49", "87.5%", "79.0%"]
+    by_ethnic_group = rows(page.markup, "By ethnic group")
+    assert by_ethnic_group["Other ethnic group"] == ["hidden", "", "2.3%", ""]
+    assert by_ethnic_group["White"][:3] == ["49", "87.5%", "79.0%"]
     assert "It does not mean zero." in page.words
 
 

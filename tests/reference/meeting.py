@@ -16,9 +16,9 @@ TOLERANCE = 1e-9
 LIMITS = {0.95: ("lower95_0cl", "upper95_0cl"), 0.998: ("lower99_8cl", "upper99_8cl")}
 
 
-def meet(found: object, expected: pd.Series, near_zero: object = 1e-12, tolerance: float = TOLERANCE) -> None:
+def meet(computed: object, expected: pd.Series, near_zero: object = 1e-12, tolerance: float = TOLERANCE) -> None:
     """Equal within the relative tolerance, and missing exactly where the reference is."""
-    ours, theirs = np.asarray(found, dtype=float).ravel(), expected.to_numpy(dtype=float)
+    ours, theirs = np.asarray(computed, dtype=float).ravel(), expected.to_numpy(dtype=float)
     assert ours.shape == theirs.shape and ours.size, f"{expected.name}: {ours.shape} for {theirs.shape}"
     unlike = np.isnan(ours) != np.isnan(theirs)
     assert not unlike.any(), f"{expected.name}: missing in one only, at {np.flatnonzero(unlike)[:5]}"
@@ -27,9 +27,9 @@ def meet(found: object, expected: pd.Series, near_zero: object = 1e-12, toleranc
     assert not bad.any(), f"{expected.name}: {ours[bad][:3]} where the reference has {theirs[bad][:3]}"
 
 
-def same(found: object, expected: pd.Series) -> None:
+def same(computed: object, expected: pd.Series) -> None:
     """The same labels; underscores and spaces are one."""
-    ours = [str(word).replace(" ", "_") for word in np.asarray(found).ravel()]
+    ours = [str(word).replace(" ", "_") for word in np.asarray(computed).ravel()]
     theirs = [str(word).replace(" ", "_") for word in expected]
     unlike = [(at, a, b) for at, (a, b) in enumerate(zip(ours, theirs, strict=True)) if a != b]
     assert not unlike, f"{expected.name}: {unlike[:5]}"

@@ -19,8 +19,10 @@ KINDS = {"higher": ("improvement", "concern"), "lower": ("concern", "improvement
 
 def labels(chart: Charts) -> np.ndarray:
     """The first rule that each point meets; a point that a rise and a fall share belongs to the later."""
-    found = [(met, word) for rule in LABELS for met, word in zip(_sides(chart, rule), LABELS[rule], strict=True)]
-    return np.select([met for met, _ in found], [word for _, word in found], COMMON)
+    points_and_labels = [
+        (points, word) for rule in LABELS for points, word in zip(_sides(chart, rule), LABELS[rule], strict=True)
+    ]
+    return np.select([points for points, _ in points_and_labels], [word for _, word in points_and_labels], COMMON)
 
 
 def _sides(chart: Charts, rule: str) -> tuple[np.ndarray, np.ndarray]:
@@ -35,6 +37,6 @@ def _sides(chart: Charts, rule: str) -> tuple[np.ndarray, np.ndarray]:
 
 def variation(chart: Charts, direction: str) -> np.ndarray:
     """Improvement, concern or neutral, with high or low, by the label of each point."""
-    said, (up, down) = labels(chart), KINDS[direction]
-    high, low = (np.isin(said, [pair[side] for pair in LABELS.values()]) for side in (0, 1))
+    point_labels, (up, down) = labels(chart), KINDS[direction]
+    high, low = (np.isin(point_labels, [pair[side] for pair in LABELS.values()]) for side in (0, 1))
     return np.select([high, low], [f"{up} high", f"{down} low"], "common cause")

@@ -56,8 +56,8 @@ def test_values_and_limits(vectors: Vectors, name: str, method: Callable[..., tu
     for multiplier, scaled in rows.groupby("multiplier"):
         for confidence, (lower, upper) in LIMITS.items():
             value, low, high = method(scaled["x"], scaled["n"], float(multiplier), confidence)  # type: ignore[arg-type]
-            for found, column in ((value, "value"), (low, lower), (high, upper)):
-                meet(found, scaled[column], 1e-12 * float(multiplier))  # type: ignore[arg-type]
+            for computed, column in ((value, "value"), (low, lower), (high, upper)):
+                meet(computed, scaled[column], 1e-12 * float(multiplier))  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(("name", "method"), [("rate", rate), ("proportion", proportion)])
@@ -70,11 +70,11 @@ def test_limits_at_other_levels(vectors: Vectors, name: str, method: Callable[..
 
 def test_limits_of_means(vectors: Vectors) -> None:
     rows, theirs = vectors("mean_input").groupby("group")["values"], vectors("mean_expected").set_index("group")
-    found = pd.DataFrame(
+    summaries = pd.DataFrame(
         {"mean": rows.apply(np.mean), "spread": rows.apply(lambda y: np.std(y, ddof=1)), "n": rows.size()}
     )
-    found = found[rows.apply(lambda y: y.notna().all()) & (found["n"] > 1)]
+    summaries = summaries[rows.apply(lambda y: y.notna().all()) & (summaries["n"] > 1)]
     for confidence, columns in LIMITS.items():
-        half = student(found["spread"], found["n"], confidence)
+        half = student(summaries["spread"], summaries["n"], confidence)
         for sign, column in zip((-1, 1), columns, strict=True):
-            meet(found["mean"] + sign * half, theirs[column].reindex(found.index), tolerance=1e-6)
+            meet(summaries["mean"] + sign * half, theirs[column].reindex(summaries.index), tolerance=1e-6)

@@ -81,15 +81,15 @@ def test_where_each_point_lies(vectors: Vectors, expected_points: pd.DataFrame) 
 def test_one_label_a_point(vectors: Vectors, expected_points: pd.DataFrame) -> None:
     for case, chart in charted(vectors):
         theirs = points(expected_points, case)
-        said = labels(chart)[0]
-        unlike = said != theirs["special_cause_type"].to_numpy()
+        our_labels = labels(chart)[0]
+        unlike = our_labels != theirs["special_cause_type"].to_numpy()
         either = either_is_right(case, chart)
         unlike &= ~either
-        assert not unlike.any(), (case["name"], said[unlike], theirs.loc[unlike, "special_cause_type"].tolist())
-        flagged = (said != COMMON) == theirs["special_cause_flag"].astype(bool)
+        assert not unlike.any(), (case["name"], our_labels[unlike], theirs.loc[unlike, "special_cause_type"].tolist())
+        flagged = (our_labels != COMMON) == theirs["special_cause_flag"].astype(bool)
         assert (flagged | either).all()
-        found = variation(chart, BETTER[case["improvement_direction"]])[0]
-        same(np.array([point_type(word) for word in found])[~either], theirs.loc[~either, "point_type"])
+        variations = variation(chart, BETTER[case["improvement_direction"]])[0]
+        same(np.array([point_type(word) for word in variations])[~either], theirs.loc[~either, "point_type"])
 
 
 def point_type(word: str) -> str:
@@ -108,16 +108,16 @@ def test_the_last_point_s_limits_icons_and_counts(vectors: Vectors) -> None:
             meet(ours[0, -1:], pd.Series([theirs[column]], name=f"{case['name']} {column}"))
         icon = variation(chart, better)[0, -1]
         same([icon, point_type(icon)], theirs[["variation_icon", "variation_type"]].rename(case["name"]))
-        found = assurances(chart.lower[0, -1], chart.upper[0, -1], case["target"], better, edge="strict")[0]
+        assurance = assurances(chart.lower[0, -1], chart.upper[0, -1], case["target"], better, edge="strict")[0]
         peers = {"pass": "consistent_pass", "fail": "consistent_fail", "hit or miss": "inconsistent", "none": ""}
-        told = theirs["assurance_type"] if isinstance(theirs["assurance_type"], str) else ""
+        their_type = theirs["assurance_type"] if isinstance(theirs["assurance_type"], str) else ""
         if case["name"] in NO_LIMITS_YET_INCONSISTENT:
-            assert (found, told) == ("none", "inconsistent")
+            assert (assurance, their_type) == ("none", "inconsistent")
         else:
-            assert peers[found] == told, case["name"]
+            assert peers[assurance] == their_type, case["name"]
         assert chart.values.shape[1] == theirs["n_points"]
-        told = (labels(chart) != COMMON).sum() - theirs["n_special_cause"]
-        assert abs(told) <= either_is_right(case, chart).sum()
+        count_difference = (labels(chart) != COMMON).sum() - theirs["n_special_cause"]
+        assert abs(count_difference) <= either_is_right(case, chart).sum()
         assert len(np.unique(chart.segments)) == theirs["n_rebase_groups"], case["name"]
 
 
@@ -129,6 +129,6 @@ def test_many_series_at_once_are_as_each_alone(vectors: Vectors) -> None:
     together = np.full((len(plain), longest), np.nan)
     for row, chart in zip(together, plain, strict=True):
         row[: chart.values.shape[1]] = chart.values[0]
-    found = labels(charts(together, settings=NHSR))
-    for row, chart in zip(found, plain, strict=True):
+    our_labels = labels(charts(together, settings=NHSR))
+    for row, chart in zip(our_labels, plain, strict=True):
         assert (row[: chart.values.shape[1]] == labels(chart)[0]).all()

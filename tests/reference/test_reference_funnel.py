@@ -18,9 +18,9 @@ def cases(vectors: Vectors) -> list[tuple[str, pd.DataFrame, pd.Series]]:
     return [(str(name), areas, areas.iloc[0]) for name, areas in vectors("funnel_input").groupby("case_id")]
 
 
-def meet_bisected(found: object, expected: pd.DataFrame, column: str, shift: float) -> None:
+def meet_bisected(computed: object, expected: pd.DataFrame, column: str, shift: float) -> None:
     """Within what a bisection can give; where 1 was taken off, of what it was taken from."""
-    ours, one = np.asarray(found), (expected["x"] == 1).to_numpy()
+    ours, one = np.asarray(computed), (expected["x"] == 1).to_numpy()
     if one.any():
         meet(ours[one] + shift, expected.loc[one, column] + shift, tolerance=AT_ONE)
     meet(ours[~one] + shift, expected.loc[~one, column] + shift, tolerance=BISECTED)
@@ -43,11 +43,11 @@ def test_the_limits_of_ratios(vectors: Vectors) -> None:
         expected = limits[limits["case_id"] == name]
         scale, off = (100, 0) if shared["ratio_type"] == "isr" else (1, 1)
         for sigma, tail in funnel.TAILS.items():
-            found = funnel.ratio_limits(expected["x"], tail)
-            meet_bisected(found.lower * scale - off, expected, f"lower_{sigma}_limit", off)
-            meet_bisected(found.upper * scale - off, expected, f"upper_{sigma}_limit", off)
-            meet_bisected(found.crossed_lower, expected, f"lower_{sigma}_helper", 0)
-            meet_bisected(found.crossed_upper, expected, f"upper_{sigma}_helper", 0)
+            our_limits = funnel.ratio_limits(expected["x"], tail)
+            meet_bisected(our_limits.lower * scale - off, expected, f"lower_{sigma}_limit", off)
+            meet_bisected(our_limits.upper * scale - off, expected, f"upper_{sigma}_limit", off)
+            meet_bisected(our_limits.crossed_lower, expected, f"lower_{sigma}_helper", 0)
+            meet_bisected(our_limits.crossed_upper, expected, f"upper_{sigma}_helper", 0)
         assert set(expected["x_axis"]) == {"Observed_events"}
 
 
@@ -61,11 +61,11 @@ def test_the_limits_of_rates(vectors: Vectors) -> None:
         average = float(areas["numerator"].sum() / size.sum())
         meet(average * scale * np.ones(100), expected["baseline"])
         for sigma, tail in funnel.TAILS.items():
-            found = funnel.rate_limits(expected["x"], average, tail, years)
-            meet_bisected(found.lower * scale, expected, f"lower_{sigma}_limit", 0)
-            meet_bisected(found.upper * scale, expected, f"upper_{sigma}_limit", 0)
-            meet_bisected(found.crossed_lower, expected, f"lower_{sigma}_helper", 0)
-            meet_bisected(found.crossed_upper, expected, f"upper_{sigma}_helper", 0)
+            our_limits = funnel.rate_limits(expected["x"], average, tail, years)
+            meet_bisected(our_limits.lower * scale, expected, f"lower_{sigma}_limit", 0)
+            meet_bisected(our_limits.upper * scale, expected, f"upper_{sigma}_limit", 0)
+            meet_bisected(our_limits.crossed_lower, expected, f"lower_{sigma}_helper", 0)
+            meet_bisected(our_limits.crossed_upper, expected, f"upper_{sigma}_helper", 0)
         assert set(expected["x_axis"]) == {"Events"}
 
 
@@ -77,12 +77,12 @@ def test_every_funnel_with_limits_was_met(vectors: Vectors) -> None:
 
 def test_the_poisson_mean_on_a_limit(vectors: Vectors) -> None:
     for (tail, side), rows in vectors("funnel_poisson_solver").groupby(["p", "side"]):
-        found = funnel.poisson_mean_at(rows["observed"], float(tail), str(side))
-        meet(found, rows["value_exact"])
+        means = funnel.poisson_mean_at(rows["observed"], float(tail), str(side))
+        meet(means, rows["value_exact"])
         one = (rows["observed"] == 1).to_numpy()
-        meet(found[~one], rows.loc[~one, "value_bisection"], tolerance=BISECTED)
+        meet(means[~one], rows.loc[~one, "value_bisection"], tolerance=BISECTED)
         if one.any():
-            meet(found[one], rows.loc[one, "value_bisection"], tolerance=AT_ONE)
+            meet(means[one], rows.loc[one, "value_bisection"], tolerance=AT_ONE)
 
 
 def test_which_areas_lie_outside(vectors: Vectors) -> None:
@@ -91,8 +91,8 @@ def test_which_areas_lie_outside(vectors: Vectors) -> None:
     assert of_ratios
     for name, areas in of_ratios:
         theirs = areas.merge(expected[expected["case_id"] == name], on=["case_id", "area"], validate="one_to_one")
-        found = funnel_significance.significance_of_ratios(theirs["numerator"], theirs["denominator"])
-        same(found, theirs["significance"].rename(name))
+        significance = funnel_significance.significance_of_ratios(theirs["numerator"], theirs["denominator"])
+        same(significance, theirs["significance"].rename(name))
 
 
 # Overdispersion
@@ -109,7 +109,7 @@ def test_overdispersion(vectors: Vectors) -> None:
         rows = rows.merge(given, on=["case_id", "group", "numerator"], validate="one_to_one")
         kind = KINDS[summary["data_type"], summary["sr_method"]]
         # SHMI rounds expected events to two decimals in R's way: the rounded ones stand in the expected file.
-        found = overdispersed(
+        dispersion = overdispersed(
             rows["numerator"],
             rows["unrounded"],
             kind,
@@ -117,13 +117,13 @@ def test_overdispersion(vectors: Vectors) -> None:
             trim=summary["trim_by"],
             adjust=bool(summary["adjusted"]),
         )
-        meet([found.phi, found.tau2], pd.Series([summary["phi"], summary["tau2"]]))
-        for ours, column in ((found.value, "rr"), (found.z, "z"), (found.z_trimmed, "z_trimmed")):
+        meet([dispersion.phi, dispersion.tau2], pd.Series([summary["phi"], summary["tau2"]]))
+        for ours, column in ((dispersion.value, "rr"), (dispersion.z, "z"), (dispersion.z_trimmed, "z_trimmed")):
             meet(ours, rows[column].rename(f"{kind} {column}"))
         for level, name in ((0.95, "95"), (0.998, "99")):
             adjusted = (f"OD{name}LCL", f"OD{name}UCL")
-            for limits, columns in ((found.limits, (f"LCL{name}", f"UCL{name}")), (found.adjusted, adjusted)):
+            for limits, columns in ((dispersion.limits, (f"LCL{name}", f"UCL{name}")), (dispersion.adjusted, adjusted)):
                 for ours, column in zip(limits[level], columns, strict=True):
                     meet(ours * summary["multiplier"], rows[column].rename(f"{kind} {column}"))
-        assert found.outlier.sum() == summary["n_outliers"] == rows["outlier"].sum()
-        assert (found.outlier == rows["outlier"].astype(bool)).all()
+        assert dispersion.outlier.sum() == summary["n_outliers"] == rows["outlier"].sum()
+        assert (dispersion.outlier == rows["outlier"].astype(bool)).all()

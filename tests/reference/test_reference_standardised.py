@@ -22,15 +22,15 @@ def test_directly_standardised_rates(vectors: Vectors) -> None:
         expected = vectors("dsr_expected").set_index("case_id").reindex(np.unique(given["case_id"]))
         scale = float(multiplier)  # type: ignore[arg-type]
         for confidence, (lower, upper) in LIMITS.items():
-            found = direct(
+            rates = direct(
                 given["x"], given["n"], given["stdpop"], scale, confidence=confidence, groups=given["case_id"]
             )
-            meet(found.count, expected["total_count"])
-            meet(found.population, expected["total_pop"])
-            meet(found.variance, expected["vardsr"], 1e-24)
-            for ours, column in ((found.value, "value"), (found.lower, lower), (found.upper, upper)):
+            meet(rates.count, expected["total_count"])
+            meet(rates.population, expected["total_pop"])
+            meet(rates.variance, expected["vardsr"], 1e-24)
+            for ours, column in ((rates.value, "value"), (rates.lower, lower), (rates.upper, upper)):
                 meet(ours, expected[column], 1e-12 * scale)
-        same(found.statistic(scale), expected["statistic"])
+        same(rates.statistic(scale), expected["statistic"])
 
 
 def test_a_rectangle_of_bands_gives_what_rows_give(vectors: Vectors) -> None:
@@ -54,12 +54,12 @@ def test_rates_of_events_that_are_not_independent(vectors: Vectors) -> None:
     cases = bands.index.get_level_values("case_id")
     expected = vectors("dsr_nonindependent_expected").set_index("case_id").reindex(np.unique(cases))
     for confidence, (lower, upper) in LIMITS.items():
-        found = direct(
+        rates = direct(
             bands["events"], bands["n"], bands["stdpop"], confidence=confidence, groups=cases, squares=bands["squares"]
         )
-        meet(found.count, expected["total_count"])
-        meet(found.population, expected["total_pop"])
-        for ours, column in ((found.value, "value"), (found.lower, lower), (found.upper, upper)):
+        meet(rates.count, expected["total_count"])
+        meet(rates.population, expected["total_pop"])
+        for ours, column in ((rates.value, "value"), (rates.lower, lower), (rates.upper, upper)):
             meet(ours, expected[column], 1e-7)
 
 
@@ -91,10 +91,10 @@ def sii_cases(vectors: Vectors) -> list[tuple[pd.Series, pd.Series]]:
 def test_slope_relative_index_and_intercept(vectors: Vectors) -> None:
     for case, expected in sii_cases(vectors):
         arrays, settings = area(vectors, case)
-        found = inequality.slope_index(**arrays, **settings, limits="none")  # type: ignore[arg-type]
+        slope = inequality.slope_index(**arrays, **settings, limits="none")  # type: ignore[arg-type]
         for name in ("sii", "rii", "intercept"):
-            told = pd.Series([expected[name]], name=f"{case['case_id']} {name}")
-            meet(getattr(found, name), told, 1e-9 * abs(float(case["multiplier"])))
+            theirs = pd.Series([expected[name]], name=f"{case['case_id']} {name}")
+            meet(getattr(slope, name), theirs, 1e-9 * abs(float(case["multiplier"])))
 
 
 @pytest.mark.parametrize(("confidence", "level"), [(0.95, "95_0"), (0.998, "99_8")])
@@ -103,11 +103,11 @@ def test_exact_limits_of_a_plain_slope(vectors: Vectors, confidence: float, leve
         if case["value_type"] != 0:
             continue  # these have no exact columns
         arrays, settings = area(vectors, case)
-        found = inequality.slope_index(**arrays, **settings, confidence=confidence, limits="exact")  # type: ignore[arg-type]
+        slope = inequality.slope_index(**arrays, **settings, confidence=confidence, limits="exact")  # type: ignore[arg-type]
         scale = 1e-9 * abs(float(case["multiplier"]))
-        meet(found.sii_lower, pd.Series([expected[f"sii_lower{level}cl_exact"]]), scale)
-        meet(found.sii_upper, pd.Series([expected[f"sii_upper{level}cl_exact"]]), scale)
-        error = (found.sii_upper - found.sii_lower) / 2 / z_score(confidence)
+        meet(slope.sii_lower, pd.Series([expected[f"sii_lower{level}cl_exact"]]), scale)
+        meet(slope.sii_upper, pd.Series([expected[f"sii_upper{level}cl_exact"]]), scale)
+        error = (slope.sii_upper - slope.sii_lower) / 2 / z_score(confidence)
         meet(error, pd.Series([expected["sii_se_exact"]]), scale)
 
 
@@ -122,12 +122,12 @@ def test_limits_lie_within_the_error_of_the_simulation(
         arrays, settings = area(vectors, case)
         if limits == "exact" and case["value_type"] != 0 and not case["transform"]:
             continue  # no closed form: simulated only
-        found = inequality.slope_index(**arrays, **settings, confidence=confidence, limits=limits)  # type: ignore[arg-type]
+        slope = inequality.slope_index(**arrays, **settings, confidence=confidence, limits=limits)  # type: ignore[arg-type]
         spoilt = str(case["case_id"]).endswith(MULTIPLIER_TAKEN_FOR_NEGATIVE)
         for index in ("sii", "rii"):
             near = 6 * max(expected[f"{index}_{side}{level}cl_mcsd"] for side in ("lower", "upper")) + 1e-9
             for side in ("lower", "upper"):
-                ours = getattr(found, f"{index}_{side}")[0]
+                ours = getattr(slope, f"{index}_{side}")[0]
                 if spoilt or (limits == "exact" and index == "rii" and not case["transform"]):
                     continue
                 theirs = expected[f"{index}_{side}{level}cl_mean"]
@@ -143,12 +143,12 @@ def test_a_single_seeded_run_of_the_peer_is_as_near(vectors: Vectors) -> None:
             continue
         arrays, settings = area(vectors, case)
         for confidence, level in ((0.95, "95_0"), (0.998, "99_8")):
-            found = inequality.slope_index(**arrays, **settings, confidence=confidence)  # type: ignore[arg-type]
+            slope = inequality.slope_index(**arrays, **settings, confidence=confidence)  # type: ignore[arg-type]
             for index in ("sii", "rii"):
                 widest = max(expected[f"{index}_{side}{level}cl_mcsd"] for side in ("lower", "upper"))
                 for side in ("lower", "upper"):
                     theirs = single.loc[case["case_id"], f"{index}_{side}{level}cl"]
-                    ours = getattr(found, f"{index}_{side}")[0]
+                    ours = getattr(slope, f"{index}_{side}")[0]
                     assert abs(ours - theirs) <= 6 * widest * (np.sqrt(10) + 1) + 1e-9, f"{case['case_id']} {index}"
 
 
@@ -161,8 +161,10 @@ def test_quantiles(vectors: Vectors) -> None:
     for _, case in vectors("quantile_cases").iterrows():
         rows = given[given["case_id"] == case["case_id"]].merge(expected, on=keys, validate="one_to_one")
         assert len(rows)
-        found = quantile(rows["value"], int(case["nquantiles"]), rows["group"], highest_first=bool(case["invert"]))
-        meet(found, rows["quantile"], tolerance=0, near_zero=0)
+        our_quantiles = quantile(
+            rows["value"], int(case["nquantiles"]), rows["group"], highest_first=bool(case["invert"])
+        )
+        meet(our_quantiles, rows["quantile"], tolerance=0, near_zero=0)
 
 
 # Life expectancy
@@ -170,15 +172,15 @@ def test_quantiles(vectors: Vectors) -> None:
 
 def test_life_expectancy(vectors: Vectors) -> None:
     given, expected = vectors("life_expectancy_input"), vectors("life_expectancy_expected").set_index("case_id")
-    met = 0
+    row_count = 0
     for case, rows in given.groupby("case_id"):
         rows = rows.sort_values("startage")
         theirs = expected.loc[[str(case)]].sort_values("startage")
-        met += len(theirs)
+        row_count += len(theirs)
         for confidence, (lower, upper) in LIMITS.items():
-            found = life_expectancy(rows["deaths"], rows["population"], confidence)
-            for ours, column in ((found.value, "value"), (found.lower, lower), (found.upper, upper)):
+            expectancy = life_expectancy(rows["deaths"], rows["population"], confidence)
+            for ours, column in ((expectancy.value, "value"), (expectancy.lower, lower), (expectancy.upper, upper)):
                 meet(ours, theirs[column].rename(f"{case} {column}"))
-        for ours, column in ((found.population, "pops_used"), (found.deaths, "dths_used")):
+        for ours, column in ((expectancy.population, "pops_used"), (expectancy.deaths, "dths_used")):
             meet(ours, theirs[column].rename(f"{case} {column}"))
-    assert met == len(expected)
+    assert row_count == len(expected)

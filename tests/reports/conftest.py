@@ -43,6 +43,11 @@ def drawn(board) -> dict[str, dict[str, ChartFacts]]:
 @pytest.fixture(scope="module")
 def shown(board, drawn) -> list[tuple[Slide, str, ChartFacts]]:
     """The slide of each of them, and of the table of each line over time, with what it should show."""
-    asked = [(name, view, facts) for name, found in drawn.items() for view, facts in found.items()]
-    asked += [(name, TABLE, found["Over time"]) for name, found in drawn.items()]
-    return [(slide(board, address("indicator", indicator=name, view=view)), view, facts) for name, view, facts in asked]
+    drawn_views = [
+        (name, view, facts) for name, facts_by_view in drawn.items() for view, facts in facts_by_view.items()
+    ]
+    drawn_views += [(name, TABLE, facts_by_view["Over time"]) for name, facts_by_view in drawn.items()]
+    return [
+        (slide(board, address("indicator", indicator=name, view=view)), view, facts)
+        for name, view, facts in drawn_views
+    ]

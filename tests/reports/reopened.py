@@ -41,8 +41,8 @@ def etree(chart):
 
 
 def texts(page) -> str:
-    found = [shape.text_frame.text for shape in page.shapes if shape.has_text_frame]
-    return "\n".join(found)
+    shape_texts = [shape.text_frame.text for shape in page.shapes if shape.has_text_frame]
+    return "\n".join(shape_texts)
 
 
 def workbook(chart):

@@ -38,7 +38,7 @@ def text_of(reader: PdfReader) -> str:
 
 def alternatives(reader: PdfReader) -> list[str]:
     """The text that stands for each picture, from the tree of tags."""
-    found: list[str] = []
+    picture_texts: list[str] = []
 
     def walk(node) -> None:
         node = node.get_object()
@@ -47,18 +47,18 @@ def alternatives(reader: PdfReader) -> list[str]:
                 walk(one)
         elif isinstance(node, dict):
             if "/Alt" in node:
-                found.append(str(node["/Alt"]))
+                picture_texts.append(str(node["/Alt"]))
             if "/K" in node:
                 walk(node["/K"])
 
     walk(reader.trailer["/Root"]["/StructTreeRoot"])
-    return found
+    return picture_texts
 
 
 @pytest.fixture(scope="module")
 def whole(board) -> PdfReader:
-    told = PackMaterial(NOBODY_WROTE, since=since(board, board), since_when="Since the board met")
-    pack = of_strategy(board, "21 November 2026", told, Look("The Partnership Board"), "Board pack")
+    material = PackMaterial(NOBODY_WROTE, since=since(board, board), since_when="Since the board met")
+    pack = of_strategy(board, "21 November 2026", material, Look("The Partnership Board"), "Board pack")
     return PdfReader(io.BytesIO(pdf(pack)))
 
 
@@ -85,20 +85,20 @@ class TestWhole:
 
     @pytest.mark.slow
     def test_it_says_what_the_screens_say(self, whole, board):
-        said = text_of(whole)
+        pack_text = text_of(whole)
         everything = list(board.verdicts.values())
         finding = "".join(piece for piece, _ in words.strategy_headline(everything, board.strategy.place))
-        assert finding in said
+        assert finding in pack_text
         for part in board.strategy.priorities:
             verdicts = [board.verdicts[name] for name in board.strategy.serving_priority(part.id)]
-            assert words.part_headline(part.short, verdicts, board.strategy.place, part.aim_shown_by) in said
+            assert words.part_headline(part.short, verdicts, board.strategy.place, part.aim_shown_by) in pack_text
 
     @pytest.mark.slow
     def test_the_newest_figure_of_every_measure_is_in_it(self, whole, board):
-        said = text_of(whole)
+        pack_text = text_of(whole)
         for verdicts in board.verdicts.values():
             if verdicts.has_figure:
-                assert " ".join(filter(None, words.number_and_unit(verdicts))) in said, verdicts.indicator
+                assert " ".join(filter(None, words.number_and_unit(verdicts))) in pack_text, verdicts.indicator
 
     def test_every_chart_and_mark_says_what_it_shows(self, whole):
         spoken = alternatives(whole)
@@ -117,8 +117,8 @@ class TestWhole:
     def test_every_page_has_its_number_and_the_version(self, whole):
         last = len(whole.pages)
         for number, page in enumerate(whole.pages, start=1):
-            said = page.extract_text()
-            assert f"Page {number} of {last}" in said and "data version 1, published 21 November 2026" in said
+            page_text = page.extract_text()
+            assert f"Page {number} of {last}" in page_text and "data version 1, published 21 November 2026" in page_text
 
     @pytest.mark.slow
     def test_it_is_the_same_file_for_the_same_board_but_for_when_it_was_made(self, board):
@@ -131,11 +131,11 @@ class TestWhole:
 def test_of_a_playlist_each_slide_has_its_page_with_its_figures(board):
     shown = playlists.priorities(board)[1]
     slides = tuple(deck.slide(board, address) for address in shown.slides)
-    made = Deck(board.strategy, shown.name, slides, board.version, "21 November 2026", TODAY)
-    reader = PdfReader(io.BytesIO(pdf(of_playlist(made, Look()))))
-    said = text_of(reader)
+    playlist_deck = Deck(board.strategy, shown.name, slides, board.version, "21 November 2026", TODAY)
+    reader = PdfReader(io.BytesIO(pdf(of_playlist(playlist_deck, Look()))))
+    pack_text = text_of(reader)
     assert [mark.title.partition(".")[0] for mark in reader.outline] == [str(at + 1) for at in range(len(slides))]
-    assert all(slide.finding in said for slide in slides)
+    assert all(slide.finding in pack_text for slide in slides)
 
 
 @pytest.mark.slow
@@ -165,7 +165,7 @@ class TestLook:
         assert look() == Look()
 
     @pytest.mark.parametrize(
-        ("setting", "value", "said"),
+        ("setting", "value", "expected_words"),
         [
             ("COLOUR", "navy", "six digits"),
             ("COLOUR", "#ffd800", "too pale"),
@@ -173,9 +173,9 @@ class TestLook:
             ("LOGO", "nowhere/logo.png", "no such file"),
         ],
     )
-    def test_what_cannot_be_used_is_said_with_what_to_do(self, monkeypatch, setting, value, said):
+    def test_what_cannot_be_used_is_said_with_what_to_do(self, monkeypatch, setting, value, expected_words):
         monkeypatch.setenv(f"DASHBOARD_BOARD_{setting}", value)
-        with pytest.raises(ValueError, match=said):
+        with pytest.raises(ValueError, match=expected_words):
             look()
 
     @pytest.mark.slow
@@ -205,11 +205,11 @@ def test_a_publish_in_the_middle_of_the_making_changes_nothing_in_it(own_store, 
 
     before, drawn = made(), []
 
-    def publishes_first(*asked, **more):
+    def publishes_first(*arguments, **more):
         if not drawn:
             publish.load(own_store, figures("""value\n53"""), recompute)
-        drawn.append(asked)
-        return picture(*asked, **more)
+        drawn.append(arguments)
+        return picture(*arguments, **more)
 
     monkeypatch.setattr("reports.pack.pdf.picture", publishes_first)
     assert made() == before

@@ -79,5 +79,5 @@ def test_no_cell_can_start_a_formula(read):
 
 @pytest.mark.slow
 def test_every_indicator_with_a_figure_has_one_for_each_of_its_charts(drawable, leeds):
-    made = [chart_csv(facts, 1, leeds) for name in catalogue() for facts in drawable(name)]
-    assert len(made) > len(WITH_FIGURES)
+    csv_files = [chart_csv(facts, 1, leeds) for name in catalogue() for facts in drawable(name)]
+    assert len(csv_files) > len(WITH_FIGURES)

@@ -19,8 +19,8 @@ def values(facts: ChartFacts, *roles: Drawn) -> dict[str, tuple]:
 
 def test_a_missing_period_is_a_category_without_a_value():
     facts = over_time(measures([50, 51, 52, None, 54, 55, 56]).dropna(subset="value"))
-    held = sheet(facts)
-    assert held.categories == ("2017", "2018", "2019", "2020", "2021", "2022", "2023")
+    chart_sheet = sheet(facts)
+    assert chart_sheet.categories == ("2017", "2018", "2019", "2020", "2021", "2022", "2023")
     assert values(facts, Drawn.OURS) == {"Leeds": (50, 51, 52, None, 54, 55, 56)}
 
 
@@ -37,9 +37,9 @@ def test_two_figures_are_two_dots_and_three_a_line():
 def test_every_cut_begins_a_series_of_its_own(drawable):
     facts = drawable("suicide_rate")[0]
     assert facts.cuts
-    found = values(facts, Drawn.OURS)
-    assert list(found) == ["Leeds", "Leeds, from 2019-21"]
-    assert all((one is None) != (two is None) for one, two in zip(*found.values(), strict=True))
+    values_by_series = values(facts, Drawn.OURS)
+    assert list(values_by_series) == ["Leeds", "Leeds, from 2019-21"]
+    assert all((one is None) != (two is None) for one, two in zip(*values_by_series.values(), strict=True))
 
 
 def test_a_running_total_begins_anew_each_year(drawable):
@@ -83,9 +83,9 @@ def test_a_limit_that_cannot_be_is_not_drawn():
 
 
 def test_a_hidden_group_is_named_with_its_words_and_has_no_value():
-    held = sheet(by_group({"Women": 50, "Men": None}, suppressed=["", "suppressed"]))
-    assert held.categories == ("Women", "Men: hidden to protect people, not zero")
-    assert held.series[0].values == (50, None)
+    chart_sheet = sheet(by_group({"Women": 50, "Men": None}, suppressed=["", "suppressed"]))
+    assert chart_sheet.categories == ("Women", "Men: hidden to protect people, not zero")
+    assert chart_sheet.series[0].values == (50, None)
 
 
 @pytest.mark.slow

@@ -21,8 +21,10 @@ from tests.reports.addresses import PARTS, WHOLE, with_other_verdicts
 pytestmark = pytest.mark.slow
 
 
-def evidence(made: Slide) -> int:
-    return sum(bool(found) for found in (made.chart, made.lines, made.rows, made.figures))
+def evidence(one_slide: Slide) -> int:
+    return sum(
+        bool(evidence_part) for evidence_part in (one_slide.chart, one_slide.lines, one_slide.rows, one_slide.figures)
+    )
 
 
 # Every address
@@ -30,21 +32,21 @@ def evidence(made: Slide) -> int:
 
 @each("shown", [*WHOLE, *PARTS], lambda shown: " ".join(v for _, v in shown.query) or "overview")
 def test_every_part_is_a_slide_with_a_finding_and_a_name_in_lists(board, shown):
-    made = slide(board, shown)
-    assert made.address == shown
-    assert made.finding.endswith((".", "indicators"))
-    assert "no longer exists" not in made.finding
+    part_slide = slide(board, shown)
+    assert part_slide.address == shown
+    assert part_slide.finding.endswith((".", "indicators"))
+    assert "no longer exists" not in part_slide.finding
     assert title(board, shown) != GONE
-    assert evidence(made) <= 1
-    assert sum(line.length for line in made.lines) <= WORDS
+    assert evidence(part_slide) <= 1
+    assert sum(line.length for line in part_slide.lines) <= WORDS
 
 
 def test_every_view_of_every_indicator_is_a_slide_of_one_kind_of_evidence(board, shown):
-    for made, view, _ in shown:
-        assert evidence(made) == 1, (made.address, view)
-        assert made.sources, made.address
-        assert made.finding.startswith(board.title(made.address.get("indicator")))
-        assert "no longer" not in made.under
+    for view_slide, view, _ in shown:
+        assert evidence(view_slide) == 1, (view_slide.address, view)
+        assert view_slide.sources, view_slide.address
+        assert view_slide.finding.startswith(board.title(view_slide.address.get("indicator")))
+        assert "no longer" not in view_slide.under
 
 
 @pytest.mark.parametrize(
@@ -65,48 +67,52 @@ def test_every_view_of_every_indicator_is_a_slide_of_one_kind_of_evidence(board,
     ids=str,
 )
 def test_an_address_of_nothing_that_is_there_says_so_and_shows_nothing_else(board, shown):
-    made = slide(board, shown)
-    assert made.finding == "This view no longer exists."
-    assert evidence(made) == 0
-    assert "Take it out of the playlist" in made.under
+    empty_slide = slide(board, shown)
+    assert empty_slide.finding == "This view no longer exists."
+    assert evidence(empty_slide) == 0
+    assert "Take it out of the playlist" in empty_slide.under
     assert title(board, shown) == GONE
 
 
 def test_a_view_that_is_gone_shows_the_line_and_says_so(board):
-    made = slide(board, address("indicator", indicator="suicide_rate", view="By planet"))
-    assert made.chart == views(board, "suicide_rate")["Over time"]
-    assert made.under.endswith("The view 'By planet' no longer exists")
+    indicator_slide = slide(board, address("indicator", indicator="suicide_rate", view="By planet"))
+    assert indicator_slide.chart == views(board, "suicide_rate")["Over time"]
+    assert indicator_slide.under.endswith("The view 'By planet' no longer exists")
 
 
 def test_an_indicator_without_a_figure_says_what_would_give_one(board):
     name = next(name for name, verdicts in board.verdicts.items() if not verdicts.has_figure)
-    made = slide(board, address("indicator", indicator=name))
-    assert evidence(made) == 0
-    assert made.reading == (f"What would give one: {board.indicator(name).needs}",)
+    indicator_slide = slide(board, address("indicator", indicator=name))
+    assert evidence(indicator_slide) == 0
+    assert indicator_slide.reading == (f"What would give one: {board.indicator(name).needs}",)
 
 
 def test_what_is_new_without_anything_earlier_is_not_the_finding_on_the_whole(board):
-    made = slide(board, address("overview", part="changed"))
-    assert made.finding == "What is new cannot be said here."
-    assert evidence(made) == 0
+    changes_slide = slide(board, address("overview", part="changed"))
+    assert changes_slide.finding == "What is new cannot be said here."
+    assert evidence(changes_slide) == 0
 
 
 def test_what_is_new_lists_each_change_with_its_mark(board, earlier):
-    made = slide(board, address("overview", part="changed", called="since June"), earlier)
-    assert made.above == "What is new since June"
-    assert made.finding.startswith("3 indicators have a newer or revised figure")
-    assert [line.words.startswith("First figure") for line in made.lines] == [True] * 3
-    assert {line.address.get("indicator") for line in made.lines} == {"suicide_rate", "tt_recovery", "ips_access"}
+    changes_slide = slide(board, address("overview", part="changed", called="since June"), earlier)
+    assert changes_slide.above == "What is new since June"
+    assert changes_slide.finding.startswith("3 indicators have a newer or revised figure")
+    assert [line.words.startswith("First figure") for line in changes_slide.lines] == [True] * 3
+    assert {line.address.get("indicator") for line in changes_slide.lines} == {
+        "suicide_rate",
+        "tt_recovery",
+        "ips_access",
+    }
 
 
 def test_indicators_left_off_a_slide_are_not_said_to_have_newer_figures_where_only_a_verdict_changed(board):
     named, before = with_other_verdicts(board, 8)
-    made, more = (
-        slide(board, asked, before)
-        for asked in with_second(board, address("overview", part="changed"), since(before, board))
+    changes_slide, more = (
+        slide(board, slide_address, before)
+        for slide_address in with_second(board, address("overview", part="changed"), since(before, board))
     )
-    assert made.finding.startswith("No figure is newer or revised")
-    left = len(named) - len(made.lines) - len(more.lines)
+    assert changes_slide.finding.startswith("No figure is newer or revised")
+    left = len(named) - len(changes_slide.lines) - len(more.lines)
     assert more.reading == (words.upper(words.counted(left, "other indicator")) + ".",)
 
 
@@ -123,47 +129,47 @@ def test_no_slide_says_another_figure_than_the_board(board):
 
 
 def test_charts_and_tables_of_slides_hold_the_figures_of_the_screen(shown):
-    for made, view, facts in shown:
+    for view_slide, view, facts in shown:
         if view == TABLE:
-            assert list(map(list, made.figures.rows)) == table.rows(facts)[:TABLE_ROWS]
-            assert len(made.figures.rows) + made.figures.left_out == len(table.rows(facts))
+            assert list(map(list, view_slide.figures.rows)) == table.rows(facts)[:TABLE_ROWS]
+            assert len(view_slide.figures.rows) + view_slide.figures.left_out == len(table.rows(facts))
         else:
-            assert made.chart == facts
+            assert view_slide.chart == facts
 
 
 def test_the_newest_figure_s_source_comes_first(shown):
-    for made, _, facts in shown:
-        assert made.sources[0].text == words.source(facts.latest)
-        assert len(set(made.sources)) == len(made.sources)
+    for view_slide, _, facts in shown:
+        assert view_slide.sources[0].text == words.source(facts.latest)
+        assert len(set(view_slide.sources)) == len(view_slide.sources)
 
 
 def test_a_slide_of_several_indicators_names_the_source_of_each_figure_it_shows(board, earlier):
-    newest = {name: words.source(found.latest) for name in board.verdicts if (found := trend(board, name))}
+    newest = {name: words.source(series.latest) for name in board.verdicts if (series := trend(board, name))}
     for one in (*WHOLE, *PARTS, address("overview", part="changed")):
-        made = slide(board, one, earlier)
-        for line in (line for line in made.lines if line.address):
-            (source,) = (source for source in made.sources if line.name in source.titles)
+        part_slide = slide(board, one, earlier)
+        for line in (line for line in part_slide.lines if line.address):
+            (source,) = (source for source in part_slide.sources if line.name in source.titles)
             assert source.cited == newest[line.address.get("indicator")], (one, line.name)
 
 
 def test_a_table_mentions_no_band_axis_dot_or_line_that_it_does_not_have(shown):
-    for made, view, facts in shown:
+    for table_slide, view, facts in shown:
         if view != TABLE:
             continue
-        assert made.under.startswith(facts.place)
+        assert table_slide.under.startswith(facts.place)
         cautioned = {words.verdicts.sentence(caution, facts.indicator) for caution in facts.cautions}
-        said = " ".join((made.under, *set(words.how_to_read_table(facts)) - cautioned))
+        slide_words = " ".join((table_slide.under, *set(words.how_to_read_table(facts)) - cautioned))
         for drawn in ("band", "bars", "dot", "dashed", "scale starts", "axis", "the line", "chart", "point shares"):
-            assert drawn not in said, (made.address, drawn)
+            assert drawn not in slide_words, (table_slide.address, drawn)
 
 
 def test_a_table_still_says_where_its_figures_must_not_be_compared(board):
     facts = views(board, "suicide_rate")["Over time"]
-    said = words.how_to_read_table(facts)
-    assert any(sentence.startswith("Each figure shares years with the one before") for sentence in said)
+    sentences = words.how_to_read_table(facts)
+    assert any(sentence.startswith("Each figure shares years with the one before") for sentence in sentences)
     assert (
         f"Figures from {facts.cuts[0].period} on cannot be compared with those before: {why_cut(facts.cuts[0])}."
-        in said
+        in sentences
     )
 
 
@@ -175,8 +181,8 @@ def test_a_revised_figure_changes_what_its_slides_show_table_and_reading_too(boa
         board, measures_by_indicator={**board.measures_by_indicator, "tt_recovery": measures}, known=lambda name: None
     )
     for view_ in ("", TABLE):
-        asked = address("indicator", indicator="tt_recovery", view=view_)
-        assert slide(board, asked).shows_the_same(slide(board, asked))
-        assert not slide(board, asked).shows_the_same(slide(after, asked)), view_
+        slide_address = address("indicator", indicator="tt_recovery", view=view_)
+        assert slide(board, slide_address).shows_the_same(slide(board, slide_address))
+        assert not slide(board, slide_address).shows_the_same(slide(after, slide_address)), view_
     elsewhere = address("indicator", indicator="suicide_rate", view=TABLE)
     assert slide(board, elsewhere).shows_the_same(slide(after, elsewhere))

@@ -41,24 +41,26 @@ def test_every_area_stands_at_its_size_and_level_once(funnel):
 
 def test_leeds_has_a_series_of_its_own_and_areas_outside_the_limits_another(funnel):
     facts, chart = funnel
-    held = {series.name: points(series) for series in chart.plots[0].series}
+    points_by_series = {series.name: points(series) for series in chart.plots[0].series}
     [leeds] = [point for point in facts.ours.known if own(point, facts)]
-    assert held["Leeds"] == [(leeds.value, facts.size(leeds))]
+    assert points_by_series["Leeds"] == [(leeds.value, facts.size(leeds))]
     outside = [point for point in facts.ours.known if point.flags and not own(point, facts)]
     assert outside
-    assert sorted(held["Areas outside the limits"]) == sorted((point.value, facts.size(point)) for point in outside)
+    assert sorted(points_by_series["Areas outside the limits"]) == sorted(
+        (point.value, facts.size(point)) for point in outside
+    )
 
 
 def test_leeds_and_every_area_outside_the_limits_are_named(funnel):
     facts, chart = funnel
-    said = {text.text for text in chart._chartSpace.iter() if text.tag.endswith("}t")}
-    assert {point.group for point in facts.ours.known if own(point, facts) or point.flags} <= said
-    assert base(facts) in said
+    chart_texts = {text.text for text in chart._chartSpace.iter() if text.tag.endswith("}t")}
+    assert {point.group for point in facts.ours.known if own(point, facts) or point.flags} <= chart_texts
+    assert base(facts) in chart_texts
 
 
 def test_both_limits_and_the_average_are_lines_of_the_facts(funnel):
     facts, chart = funnel
-    held = {series.name: [level for level, _ in points(series)] for series in chart.plots[0].series}
-    assert held["Lower 95% limit"] == [level for _, level in facts.funnel.low]
-    assert held["Upper 99.8% limit"] == [level for _, level in facts.funnel.highest]
-    assert set(held["Average"]) == {facts.funnel.average}
+    levels_by_series = {series.name: [level for level, _ in points(series)] for series in chart.plots[0].series}
+    assert levels_by_series["Lower 95% limit"] == [level for _, level in facts.funnel.low]
+    assert levels_by_series["Upper 99.8% limit"] == [level for _, level in facts.funnel.highest]
+    assert set(levels_by_series["Average"]) == {facts.funnel.average}

@@ -20,10 +20,10 @@ WHY = "We cannot tell whether it has changed from 28% to 38%, on average over a 
 
 @pytest.mark.parametrize(("weight", "bold"), [("Regular", False), ("Bold", True)])
 def test_letters_are_as_wide_as_in_the_font_that_libreoffice_uses_for_arial(weight, bold):
-    found = next(iter(sorted(FONTS.glob(f"liberation*/LiberationSans-{weight}.ttf"))), None)
-    if found is None:
+    font_file = next(iter(sorted(FONTS.glob(f"liberation*/LiberationSans-{weight}.ttf"))), None)
+    if font_file is None:
         pytest.skip("Liberation Sans is not installed (Debian: fonts-liberation)")
-    font = ImageFont.truetype(found, 2048, layout_engine=ImageFont.Layout.BASIC)
+    font = ImageFont.truetype(font_file, 2048, layout_engine=ImageFont.Layout.BASIC)
     for letter in SAID:
         assert width(letter, 30, bold=bold) == pytest.approx(font.getlength(letter) / 2048 * 30 * POINT * SPARE), letter
 
@@ -56,8 +56,8 @@ def test_one_too_long_for_two_lines_ends_with_a_sentence_and_the_rest_stands_ben
 
 def test_a_number_is_never_cut():
     shown = headline(" ".join(f"It was {n}.5 per 100,000 people in 2021-23." for n in range(10, 30)), WIDE)
-    for said in (shown.words, shown.rest):
-        assert re.fullmatch(r"(It was \d\d\.5 per 100,000 people in 2021-23\. ?)+", said)
+    for piece in (shown.words, shown.rest):
+        assert re.fullmatch(r"(It was \d\d\.5 per 100,000 people in 2021-23\. ?)+", piece)
 
 
 def test_a_single_sentence_is_kept_whole_however_long():

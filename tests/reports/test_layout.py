@@ -57,15 +57,17 @@ def pages(request, store, made_once):
 def decks(store, strategy: str) -> list[bytes]:
     """A file of the first slide for each ready playlist but the first, and at the end one of every slide."""
     board = boards.board(store, strategies()[strategy], 1, TODAY)
-    held = list(board.measures_by_indicator.items())
-    earlier = replace(board, measures_by_indicator=dict(held[len(held) // 2 :]))
+    measures_items = list(board.measures_by_indicator.items())
+    earlier = replace(board, measures_by_indicator=dict(measures_items[len(measures_items) // 2 :]))
     ready = [
         playlists.whole_strategy(board), *playlists.outcomes(board), *playlists.priorities(board),
         playlists.every_indicator(board), playlists.since_version(board, 0, since(earlier, board)),
     ]  # fmt: skip
-    asked = dict.fromkeys(one for shown in ready for one in shown.slides)
-    asked |= dict.fromkeys(address(one.page, dict(one.query), view="Table") for one in asked if one.page == "indicator")
-    slides = tuple(slide(board, one, earlier) for one in asked)
+    slide_addresses = dict.fromkeys(one for shown in ready for one in shown.slides)
+    slide_addresses |= dict.fromkeys(
+        address(one.page, dict(one.query), view="Table") for one in slide_addresses if one.page == "indicator"
+    )
+    slides = tuple(slide(board, one, earlier) for one in slide_addresses)
 
     def made(name: str, shown: tuple[Slide, ...]) -> bytes:
         return pptx(Deck(board.strategy, name, shown, 1, "21 November 2026", TODAY))
@@ -106,8 +108,8 @@ def test_every_box_has_the_room_that_its_words_take(pages):
     for page in pages:
         for shape in words_of(page):
             beside, above = sides(shape.text_frame)
-            asked = needed(shape.text_frame, shape.width / PIXEL - beside) + above
-            assert asked <= shape.height / PIXEL + NEAR, box(shape)
+            needed_height = needed(shape.text_frame, shape.width / PIXEL - beside) + above
+            assert needed_height <= shape.height / PIXEL + NEAR, box(shape)
 
 
 def test_every_cell_has_the_room_that_its_words_take(pages):
@@ -118,8 +120,8 @@ def test_every_cell_has_the_room_that_its_words_take(pages):
         for row in shape.table.rows:
             for cell, column in zip(row.cells, shape.table.columns, strict=True):
                 free = column.width - cell.margin_left - cell.margin_right
-                asked = needed(cell.text_frame, free / PIXEL) + (cell.margin_top + cell.margin_bottom) / PIXEL
-                assert asked <= row.height / PIXEL + NEAR, (page_title(shape), cell.text_frame.text)
+                needed_height = needed(cell.text_frame, free / PIXEL) + (cell.margin_top + cell.margin_bottom) / PIXEL
+                assert needed_height <= row.height / PIXEL + NEAR, (page_title(shape), cell.text_frame.text)
 
 
 def page_title(shape) -> str:
@@ -138,10 +140,10 @@ def test_no_two_shapes_overlap_and_none_is_beyond_the_slide(pages):
 def test_every_headline_takes_two_lines_at_most(pages):
     for page in pages:
         title = page.shapes.title
-        said = title.text_frame
-        (size,) = {run.font.size.pt for run in said.paragraphs[0].runs}
-        assert lines(runs(said), size, title.width / PIXEL) <= MOST_LINES, said.text
-        assert size == headline(said.text, title.width / PIXEL).size
+        title_text = title.text_frame
+        (size,) = {run.font.size.pt for run in title_text.paragraphs[0].runs}
+        assert lines(runs(title_text), size, title.width / PIXEL) <= MOST_LINES, title_text.text
+        assert size == headline(title_text.text, title.width / PIXEL).size
 
 
 def test_a_chart_keeps_nearly_half_of_the_slide_s_height_at_least(pages):
@@ -158,8 +160,8 @@ def as_wide_as_arial() -> bool:
     """Has LibreOffice a type whose letters are as wide as Arial's, which decks are set in?  It comes with Liberation."""
     if not which("fc-match"):
         return False
-    found = subprocess.run(["fc-match", "Arial"], capture_output=True, text=True, check=False).stdout
-    return any(name in found for name in ("Arial", "Liberation", "Arimo"))
+    font_match = subprocess.run(["fc-match", "Arial"], capture_output=True, text=True, check=False).stdout
+    return any(name in font_match for name in ("Arial", "Liberation", "Arimo"))
 
 
 @pytest.mark.skipif(not (which("soffice") and which("pdftotext")), reason="LibreOffice or pdftotext is not installed")

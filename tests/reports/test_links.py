@@ -28,5 +28,5 @@ def test_more_digits_than_anything_counts_to_are_none(length: int) -> None:
 
 @given(st.text())
 def test_no_text_is_a_fault(written: str) -> None:
-    found = links.whole(written)
-    assert found is None or found >= 0
+    number = links.whole(written)
+    assert number is None or number >= 0

@@ -41,11 +41,11 @@ def test_as_slides_no_word_is_lost_and_the_figures_are_in_the_notes(board):
     seen, long = address("indicator", indicator="tt_wait_18w"), " ".join(f"word{n}" for n in range(600))
     decided = [Decision(n, DAY, what, seen, THEN, NOON, "Ann") for n, what in enumerate(("<b>Soon</b>", long))]
     agreed = Action(1, Plan("Two posts", "Lead", date(2026, 12, 1)), 1, THEN, NOON, NOON, "Ann", DAY)
-    made = minutes.as_deck(board, MET, decided, (agreed,), "today", DAY)
-    file = Presentation(BytesIO(pptx(made)))
+    minutes_deck = minutes.as_deck(board, MET, decided, (agreed,), "today", DAY)
+    file = Presentation(BytesIO(pptx(minutes_deck)))
     shown = " ".join(shape.text_frame.text for page in file.slides for shape in page.shapes if shape.has_text_frame)
     assert all(f"{word} " in f"{shown} " for word in ("<b>Soon</b>", *long.split(), "Two posts"))
-    assert [slide.finding for slide in made.slides].count("Decisions") > 1
+    assert [slide.finding for slide in minutes_deck.slides].count("Decisions") > 1
     assert "95% in June 2025, getting worse" in file.slides[1].notes_slide.notes_text_frame.text
     lowest = max(shape.top + shape.height for page in file.slides for shape in page.shapes)
     assert lowest <= file.slide_height

@@ -24,27 +24,27 @@ WITH_FIGURES = ("suicide_rate", "tt_recovery", "tt_recovery_ethnic_gap", "ips_ac
 
 def categories(chart) -> list[str] | list[date]:
     """What the figures stand at: names, or days where the axis follows the calendar."""
-    found = list(chart.plots[0].categories)
+    chart_categories = list(chart.plots[0].categories)
     if etree(chart).find(".//" + qn("c:dateAx")) is None:
-        return found
-    return [date(1899, 12, 30) + timedelta(days=float(day)) for day in found]
+        return chart_categories
+    return [date(1899, 12, 30) + timedelta(days=float(day)) for day in chart_categories]
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("name", WITH_FIGURES)
 def test_every_view_of_an_indicator_holds_the_figures_of_its_facts(board, name):
-    asked = list(views(board, name).items())
-    pages = opened(made(board, *(address("indicator", indicator=name, view=view) for view, _ in asked))).slides
-    for page, (_, facts) in zip(list(pages)[1:], asked, strict=True):
+    view_facts = list(views(board, name).items())
+    pages = opened(made(board, *(address("indicator", indicator=name, view=view) for view, _ in view_facts))).slides
+    for page, (_, facts) in zip(list(pages)[1:], view_facts, strict=True):
         chart = chart_of(page).chart
-        held = sheet(facts)
-        assert categories(chart) == list(held.dates or held.categories)
+        chart_sheet = sheet(facts)
+        assert categories(chart) == list(chart_sheet.dates or chart_sheet.categories)
         assert {series.name: series.values for series in chart.plots[0].series} == {
-            series.name: series.values for series in held.series
+            series.name: series.values for series in chart_sheet.series
         }
-        ours = [line for series in held.series if series.role in (Drawn.OURS, Drawn.OURS_DOTS, Drawn.GROUPS)
+        ours = [line for series in chart_sheet.series if series.role in (Drawn.OURS, Drawn.OURS_DOTS, Drawn.GROUPS)
                 for line in [series.values]]  # fmt: skip
-        drawn = [next(line[place] for line in ours if line[place] is not None) for place, _ in held.ours]
+        drawn = [next(line[place] for line in ours if line[place] is not None) for place, _ in chart_sheet.ours]
         assert drawn == [point.value for point in facts.ours.known]
 
 
@@ -78,8 +78,8 @@ def test_every_chart_has_its_workbook_with_the_same_figures(board):
 def test_the_axis_begins_and_steps_as_on_screen(board):
     facts = views(board, "tt_recovery")["Over time"]
     values_axis = chart_of(shown(board, "tt_recovery")).chart.value_axis
-    found = axis.axis(facts)
-    assert (values_axis.minimum_scale, values_axis.maximum_scale) == (found.low, found.high)
+    screen_axis = axis.axis(facts)
+    assert (values_axis.minimum_scale, values_axis.maximum_scale) == (screen_axis.low, screen_axis.high)
     assert values_axis.tick_labels.number_format.endswith('"%"')
     assert "the scale starts at 30%" in texts(shown(board, "tt_recovery"))
 
@@ -98,8 +98,8 @@ def test_many_months_or_quarters_stand_on_a_calendar_with_few_labels_each_with_i
 ):
     chart = chart_of(shown(board, name, view)).chart
     drawn = etree(chart).find(".//" + qn("c:dateAx"))
-    asked = {tag: drawn.find(qn(f"c:{tag}")).get("val") for tag in ("baseTimeUnit", "majorUnit", "majorTimeUnit")}
-    assert asked == {"baseTimeUnit": "months", "majorUnit": "12", "majorTimeUnit": "months"}
+    axis_units = {tag: drawn.find(qn(f"c:{tag}")).get("val") for tag in ("baseTimeUnit", "majorUnit", "majorTimeUnit")}
+    assert axis_units == {"baseTimeUnit": "months", "majorUnit": "12", "majorTimeUnit": "months"}
     assert drawn.find(qn("c:numFmt")).get("formatCode") == written
     book = workbook(chart)
     assert [str(row[0].value.date()) for row in book.iter_rows(min_row=2)] == [str(day) for day in categories(chart)]
@@ -165,5 +165,5 @@ def test_groups_are_bars_from_zero_with_their_limits(board):
 def test_the_newest_figure_and_england_are_labelled_and_there_is_no_legend(board):
     chart = chart_of(shown(board, "suicide_rate")).chart
     assert not chart.has_legend
-    said = re.findall(r"<a:t>([^<]+)</a:t>", chart._chartSpace.xml)
-    assert {"Leeds 11.6", "England 10.7", "populations rebased"} <= set(said)
+    chart_texts = re.findall(r"<a:t>([^<]+)</a:t>", chart._chartSpace.xml)
+    assert {"Leeds 11.6", "England 10.7", "populations rebased"} <= set(chart_texts)

@@ -40,8 +40,8 @@ def test_a_chart_has_its_words_and_its_figures_as_a_table(made, page):
 
 
 def test_it_asks_nobody_for_anything(page):
-    asked = re.findall(r'(?:\bsrc|\bhref)="([^"]*)"|url\(([^)]*)\)', page)
-    assert asked and all("".join(one).startswith("data:") for one in asked)
+    addresses = re.findall(r'(?:\bsrc|\bhref)="([^"]*)"|url\(([^)]*)\)', page)
+    assert addresses and all("".join(one).startswith("data:") for one in addresses)
     assert "default-src &#39;none&#39;" in page
 
 

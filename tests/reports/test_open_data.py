@@ -34,11 +34,11 @@ def rows(store, name: str, version: str | None = None) -> list[dict[str, str]]:
 
 
 def test_every_indicator_of_the_strategy_is_listed_once_with_what_it_means(store, leeds) -> None:
-    found, here = listed(store), localised(catalogue(), leeds)
-    assert (found["strategy"], found["strategy_id"], found["place"]) == (leeds.name, leeds.id, "Leeds")
-    assert [entry["id"] for entry in found["indicators"]] == [link.id for link in leeds.indicators]
-    assert len(found["indicators"]) == INDICATORS
-    for entry in found["indicators"]:
+    listing, here = listed(store), localised(catalogue(), leeds)
+    assert (listing["strategy"], listing["strategy_id"], listing["place"]) == (leeds.name, leeds.id, "Leeds")
+    assert [entry["id"] for entry in listing["indicators"]] == [link.id for link in leeds.indicators]
+    assert len(listing["indicators"]) == INDICATORS
+    for entry in listing["indicators"]:
         declared = here[entry["id"]]
         assert (entry["title"], entry["definition"], entry["unit"]) == (
             declared.title,
@@ -54,24 +54,24 @@ def test_each_entry_leads_to_its_measures_of_the_same_version(store) -> None:
 
 
 def test_the_csv_holds_every_measure_with_limits_source_release_and_version(store) -> None:
-    held = measures(store, "suicide_rate")
-    found = rows(store, "suicide_rate")
-    assert len(found) == len(held) > 0
+    stored_measures = measures(store, "suicide_rate")
+    csv_rows = rows(store, "suicide_rate")
+    assert len(csv_rows) == len(stored_measures) > 0
     wanted = {
         "version", "area", "period_start", "period_end", "value", "lower95", "upper95", "approximate", "source", "citation",
         "release", "release_precision", "suppressed", "load_id", "row_number", "illustrative",
     }  # fmt: skip
-    assert wanted <= set(found[0])
-    assert {row["version"] for row in found} == {"1"}
-    newest = [row for row in found if row["area"] == "E08000035" and not row["dimension"]][-1]
+    assert wanted <= set(csv_rows[0])
+    assert {row["version"] for row in csv_rows} == {"1"}
+    newest = [row for row in csv_rows if row["area"] == "E08000035" and not row["dimension"]][-1]
     assert (newest["period_start"], newest["period_end"], newest["value"]) == ("2021-01-01", "2023-12-31", "11.6")
 
 
 @pytest.mark.parametrize("name", ["suicide_rate", "tt_recovery", "cyp_access", "selfharm_admissions"])
 def test_values_are_read_back_as_they_are_held(store, name: str) -> None:
-    held = measures(store, name)["value"]
-    found = [float(row["value"]) if row["value"] else None for row in rows(store, name)]
-    assert found == [None if value != value else value for value in held]
+    stored_values = measures(store, name)["value"]
+    csv_values = [float(row["value"]) if row["value"] else None for row in rows(store, name)]
+    assert csv_values == [None if value != value else value for value in stored_values]
 
 
 def test_a_hidden_number_is_an_empty_cell_with_its_reason_and_never_a_nought(store) -> None:

@@ -40,9 +40,9 @@ def of_the_example(store, before) -> Preview:
 
 
 def tried(store, before, path: Path) -> Preview:
-    found = rehearse(store, [Incoming(path)], before)
-    assert found.ready, found.files
-    return preview(found)
+    rehearsal = rehearse(store, [Incoming(path)], before)
+    assert rehearsal.ready, rehearsal.files
+    return preview(rehearsal)
 
 
 def test_it_names_every_indicator_that_moves_changed_directions_first(of_the_example):
@@ -56,31 +56,31 @@ def test_it_names_every_indicator_that_moves_changed_directions_first(of_the_exa
 
 def test_no_more_is_judged_than_the_file_may_move_and_nothing_that_changes_is_missed(store, before, leeds):
     unjudged = boards.board(store, leeds, 1, TODAY)
-    found = rehearse(store, [Incoming(EXAMPLE)], unjudged)
-    shown = preview(found)
-    for board in (found.before, found.after):
-        assert {name for name in board.verdicts if board.verdicts.ready(name)} == found.others < set(board.verdicts)
-    assert {change.indicator for change in between(before.verdicts, found.after.verdicts)} == {
+    rehearsal = rehearse(store, [Incoming(EXAMPLE)], unjudged)
+    shown = preview(rehearsal)
+    for board in (rehearsal.before, rehearsal.after):
+        assert {name for name in board.verdicts if board.verdicts.ready(name)} == rehearsal.others < set(board.verdicts)
+    assert {change.indicator for change in between(before.verdicts, rehearsal.after.verdicts)} == {
         moved.indicator for moved in shown.moved if moved.change
     }
 
 
 def test_every_verdict_that_a_card_says_would_change_is_counted(of_the_example):
-    said = [flip.part for moved in of_the_example.moved for flip in moved.flips]
-    assert sorted(said) == [Part.LATELY] * 3
-    assert of_the_example.flipped == len(said)
+    flipped_parts = [flip.part for moved in of_the_example.moved for flip in moved.flips]
+    assert sorted(flipped_parts) == [Part.LATELY] * 3
+    assert of_the_example.flipped == len(flipped_parts)
 
 
 def test_each_says_its_figure_before_and_after_and_which_verdicts_turn(of_the_example):
-    found = next(moved for moved in of_the_example.moved if moved.indicator == "tt_reliable_improvement")
-    assert (words.figure(found.before), words.figure(found.after)) == ("70%", "72%")
-    assert (words.period_of(found.before), words.period_of(found.after)) == ("February 2026", "March 2026")
-    for flip in found.flips:
+    improvement = next(moved for moved in of_the_example.moved if moved.indicator == "tt_reliable_improvement")
+    assert (words.figure(improvement.before), words.figure(improvement.after)) == ("70%", "72%")
+    assert (words.period_of(improvement.before), words.period_of(improvement.after)) == ("February 2026", "March 2026")
+    for flip in improvement.flips:
         assert words.flip_word(flip, flip.before) != words.flip_word(flip, flip.after)
-    (lately,) = found.flips
+    (lately,) = improvement.flips
     assert (lately.part, lately.before.code, lately.after.code) == (Part.LATELY, Code.AS_USUAL, Code.LATELY_HIGHER)
-    told = [words.flip_word(lately, verdict) for verdict in (lately.before, lately.after)]
-    assert told == ["No significant change lately", "Lately higher than usual, which is better"]
+    verdict_words = [words.flip_word(lately, verdict) for verdict in (lately.before, lately.after)]
+    assert verdict_words == ["No significant change lately", "Lately higher than usual, which is better"]
 
 
 def test_each_says_on_which_pages_and_playlists_it_stands(of_the_example, before):
@@ -107,15 +107,15 @@ def test_what_is_worth_a_look_stands_with_its_row_and_the_title_it_is_about(of_t
 def test_a_file_that_changes_nothing_moves_nothing(store, before, tmp_path):
     again = tmp_path / "again.csv"
     again.write_bytes(BUNDLED.read_bytes() + b"\n")
-    found = rehearse(store, [Incoming(again)], before)
-    (file,) = found.files
+    rehearsal = rehearse(store, [Incoming(again)], before)
+    (file,) = rehearsal.files
     assert file.arrival.unchanged == file.checked.rows
     assert (file.arrival.new, file.arrival.revised, file.arrival.older) == (0, 0, 0)
-    assert {verdicts: found.after.verdicts[verdicts].value for verdicts in found.after.verdicts} == {
+    assert {verdicts: rehearsal.after.verdicts[verdicts].value for verdicts in rehearsal.after.verdicts} == {
         name: verdicts.value for name, verdicts in before.verdicts.items()
     }
-    assert all(moved.change is None and not moved.flips for moved in preview(found).moved)
-    assert preview(found).flipped == 0
+    assert all(moved.change is None and not moved.flips for moved in preview(rehearsal).moved)
+    assert preview(rehearsal).flipped == 0
 
 
 def test_a_file_that_changes_only_history_leaves_the_latest_figure_and_says_so(store, before, figures):
@@ -131,11 +131,11 @@ def test_a_withdrawal_shows_the_way_back(own_store, before, of_the_example):
     publish.load(own_store, EXAMPLE, recompute)
     loaded = boards.board(own_store, before.strategy, 2, TODAY)
     load_id = publish.already_loaded(own_store.read(), fingerprint(EXAMPLE))
-    found = preview(rehearse_withdrawal(own_store, load_id, loaded))
+    withdrawal = preview(rehearse_withdrawal(own_store, load_id, loaded))
     there = {moved.indicator: (words.figure(moved.before), words.figure(moved.after)) for moved in of_the_example.moved}
-    back = {moved.indicator: (words.figure(moved.after), words.figure(moved.before)) for moved in found.moved}
+    back = {moved.indicator: (words.figure(moved.after), words.figure(moved.before)) for moved in withdrawal.moved}
     assert back == there
-    assert found.flipped == of_the_example.flipped
+    assert withdrawal.flipped == of_the_example.flipped
 
 
 def test_a_withdrawal_of_the_only_figures_says_that_none_would_be_left(own_store, before, figures):

@@ -28,22 +28,22 @@ def test_the_whole_strategy_holds_every_indicator_with_a_figure_exactly_once(boa
 
 def test_a_list_of_more_than_forty_words_goes_on_on_a_second_slide_and_then_says_how_many_are_left(board):
     (shown,) = [one for one in playlists.priorities(board) if one.key == "P1"]
-    first, second = (slide(board, asked) for asked in shown.slides[:2])
+    first, second = (slide(board, slide_address) for slide_address in shown.slides[:2])
     assert second.above.endswith("continued") and second.finding == first.finding
     named = [line.name for line in (*first.lines, *second.lines)]
     assert len(set(named)) == len(named)
-    held = sum(board.verdicts[name].has_figure for name in board.strategy.serving_priority("P1"))
-    assert f"{held - len(named)} other indicators with a figure." in " ".join(second.reading)
+    figure_count = sum(board.verdicts[name].has_figure for name in board.strategy.serving_priority("P1"))
+    assert f"{figure_count - len(named)} other indicators with a figure." in " ".join(second.reading)
     (short,) = [one for one in playlists.priorities(board) if one.key == "P8"]
-    assert [asked.page for asked in short.slides[:2]] == ["priority", "indicator"]
+    assert [slide_address.page for slide_address in short.slides[:2]] == ["priority", "indicator"]
 
 
 def test_a_slide_by_group_speaks_of_the_groups_in_its_headline_and_its_reading(board):
-    made = slide(board, address("indicator", indicator="tt_recovery", view="By deprivation"))
-    assert made.finding.startswith(
+    by_deprivation = slide(board, address("indicator", indicator="tt_recovery", view="By deprivation"))
+    assert by_deprivation.finding.startswith(
         "Talking therapy recovery: most deprived tenth 43%, least deprived tenth 57% in 2024/25."
     )
-    assert made.reading[0].startswith("Most deprived tenth 43%")
+    assert by_deprivation.reading[0].startswith("Most deprived tenth 43%")
     by_age = slide(board, address("indicator", indicator="tt_recovery", view="By age"))
     assert by_age.finding.startswith(
         "Talking therapy recovery by age, 2024/25: of the groups with a figure, lowest Under 18 ("
@@ -58,9 +58,9 @@ def test_every_slide_of_every_ready_playlist_is_there(board, earlier):
     ]  # fmt: skip
     assert len({shown.key for shown in ready}) == len(ready)
     for shown in ready:
-        for asked in shown.slides:
-            assert title(board, asked) != GONE
-            assert "no longer" not in slide(board, asked, earlier).finding
+        for slide_address in shown.slides:
+            assert title(board, slide_address) != GONE
+            assert "no longer" not in slide(board, slide_address, earlier).finding
 
 
 def test_a_part_s_playlist_begins_with_the_part_and_holds_its_indicators_with_a_figure(board):
@@ -73,16 +73,16 @@ def test_a_part_s_playlist_begins_with_the_part_and_holds_its_indicators_with_a_
 
 
 def test_what_is_new_is_followed_by_each_that_moved_and_what_is_overdue_and_says_with_what_it_compares(board, earlier):
-    found = since(earlier, board)
-    shown = playlists.since_meeting(board, Meeting(1, date(2026, 9, 1), "<b>Board</b>", "Ann"), found)
+    comparison = since(earlier, board)
+    shown = playlists.since_meeting(board, Meeting(1, date(2026, 9, 1), "<b>Board</b>", "Ann"), comparison)
     assert (shown.name, shown.before) == ("Since the board met on 1 September 2026", "2026-09-01")
     assert title(board, shown.slides[0]) == "What is new since the board met on 1 September 2026"
     named = [one.get("indicator") for one in shown.slides if one.page == "indicator"]
-    assert named == [change.indicator for change in found.changes]
+    assert named == [change.indicator for change in comparison.changes]
     lists = [title(board, one) for one in shown.slides if one.page == "overview"]
     assert lists[0] == "What is new since the board met on 1 September 2026"
     assert lists[-2:] == ["What is overdue", "What is overdue, continued"]
-    assert playlists.since_version(board, board.version - 1, found).before == "0"
+    assert playlists.since_version(board, board.version - 1, comparison).before == "0"
 
 
 @pytest.mark.parametrize("part", ["changed", "overdue"])
@@ -99,8 +99,8 @@ def test_what_is_new_and_what_is_overdue_go_on_on_a_second_slide_each_line_once(
 
 
 def test_the_page_behind_a_slide_of_what_is_new_makes_the_same_comparison(board):
-    met = playlists.since_meeting(board, Meeting(1, date(2026, 9, 1), "Board", "Ann"), since(board, board))
-    assert met.slides[0].get("since") == "2026-09-01"
+    playlist = playlists.since_meeting(board, Meeting(1, date(2026, 9, 1), "Board", "Ann"), since(board, board))
+    assert playlist.slides[0].get("since") == "2026-09-01"
     assert playlists.since_version(board, board.version - 1, since(board, board)).slides[0].get("since") == "version"
 
 

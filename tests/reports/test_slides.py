@@ -27,11 +27,13 @@ from tests.reports.reopened import TODAY, chart_of, etree, made, opened, shown, 
 @pytest.mark.slow
 def test_newest_figures_that_are_close_share_one_label_to_the_right_the_higher_first(board):
     made_up = over_time(measures([50, 60, 52], [50, 51, 52.4]))
-    found = replace(slide(board, address("indicator", indicator="tt_recovery")), chart=made_up)
-    drawn = etree(chart_of(opened(Deck(board.strategy, "A deck", (found,), 1, "today", TODAY)).slides[1]).chart)
-    (label,) = [found for found in drawn.iter(qn("c:dLbl")) if "Leeds 5" in "".join(found.itertext())]
-    said = ["".join(line.itertext()) for line in label.iter(qn("a:p"))]
-    assert [line.split(" ")[0] for line in said] == ["England", "Leeds"]
+    close_slide = replace(slide(board, address("indicator", indicator="tt_recovery")), chart=made_up)
+    drawn = etree(chart_of(opened(Deck(board.strategy, "A deck", (close_slide,), 1, "today", TODAY)).slides[1]).chart)
+    (label,) = [
+        label_element for label_element in drawn.iter(qn("c:dLbl")) if "Leeds 5" in "".join(label_element.itertext())
+    ]
+    label_lines = ["".join(line.itertext()) for line in label.iter(qn("a:p"))]
+    assert [line.split(" ")[0] for line in label_lines] == ["England", "Leeds"]
     assert label.find(qn("c:dLblPos")).get("val") == "r"
 
 
@@ -44,13 +46,13 @@ def test_a_target_is_labelled_at_the_very_level_that_was_set(board):
 
 @pytest.mark.slow
 def test_the_title_is_the_finding_in_the_place_for_titles_and_what_is_too_long_for_it_stands_beneath(board):
-    outcomes = [found.slides[0] for found in playlists.outcomes(board)]
+    outcomes = [playlist.slides[0] for playlist in playlists.outcomes(board)]
     deck = made(board, *playlists.priorities(board)[0].slides, *outcomes)
     cut = 0
     for page, made_ in zip(list(opened(deck).slides)[1:], deck.slides, strict=True):
-        said = page.shapes.title.text_frame.text
-        rest = made_.finding.removeprefix(said).strip()
-        assert made_.finding.startswith(said)
+        title_text = page.shapes.title.text_frame.text
+        rest = made_.finding.removeprefix(title_text).strip()
+        assert made_.finding.startswith(title_text)
         assert not rest or rest in [shape.text_frame.text for shape in page.shapes if shape.has_text_frame]
         cut += bool(rest)
     assert 0 < cut < len(deck.slides) / 2
@@ -65,16 +67,16 @@ def test_those_who_cannot_see_a_chart_are_told_what_it_says(board):
 
 def test_notes_say_how_to_read_it_its_sources_and_the_version(board):
     deck = made(board, address("indicator", indicator="suicide_rate"))
-    said = opened(deck).slides[1].notes_slide.notes_text_frame.text
-    assert said == notes(deck.slides[0], deck)
+    notes_text = opened(deck).slides[1].notes_slide.notes_text_frame.text
+    assert notes_text == notes(deck.slides[0], deck)
     for part in (
         *deck.slides[0].read(NATIVE),
         *(source.text for source in deck.slides[0].sources),
         "Data version 1, published 21 November 2026",
     ):
-        assert part in said
-    assert "/indicator?indicator=suicide_rate&version=1&strategy=leeds-2020-2025" in said
-    assert "Release: 2024; load 24" in said
+        assert part in notes_text
+    assert "/indicator?indicator=suicide_rate&version=1&strategy=leeds-2020-2025" in notes_text
+    assert "Release: 2024; load 24" in notes_text
 
 
 @pytest.mark.slow
@@ -88,9 +90,9 @@ def test_a_native_chart_of_bars_is_told_as_bars_and_its_limits_as_lines(board):
             reading=(),
         )
         page = opened(Deck(board.strategy, "A deck", (drawn,), 1, "today", TODAY)).slides[1]
-        said = f"{texts(page)} {page.notes_slide.notes_text_frame.text}"
+        page_words = f"{texts(page)} {page.notes_slide.notes_text_frame.text}"
         for word in ("bars: ", "bars are 95% limits", "bars overlap", "its bar", "Each dot", "filled dot"):
-            assert word not in said, (facts.id, facts.kind, word)
+            assert word not in page_words, (facts.id, facts.kind, word)
 
 
 def test_notes_name_the_edges_of_a_band_as_the_slide_does(board):
@@ -121,8 +123,8 @@ def test_the_source_is_the_newest_figure_s_and_large_enough_to_read(board):
 
 def test_the_file_says_what_it_is(board):
     file = opened(made(board, address("overview"), name="For the board"))
-    told = file.core_properties
-    assert (told.title, told.subject, told.language) == (
+    properties = file.core_properties
+    assert (properties.title, properties.subject, properties.language) == (
         "For the board",
         "Data version 1, published 21 November 2026.",
         "en-GB",
@@ -142,7 +144,11 @@ def field_of(page) -> tuple[str, str, str]:
     """The kind and stored text of a page's one field, and all that the shape around it says."""
     (shape,) = [shape for shape in page.shapes if shape.name == "Slide number"]
     (field,) = shape._element.findall(".//" + qn("a:fld"))
-    return field.get("type"), field.find(qn("a:t")).text, "".join(said.text for said in shape._element.iter(qn("a:t")))
+    return (
+        field.get("type"),
+        field.find(qn("a:t")).text,
+        "".join(text_node.text for text_node in shape._element.iter(qn("a:t"))),
+    )
 
 
 def test_the_indicators_of_a_part_are_named_with_their_marks_drawn_and_in_words(board):
@@ -211,22 +217,22 @@ def test_leeds_is_known_among_similar_areas_by_a_sign(board):
 
 @pytest.mark.slow
 def test_a_slide_by_group_is_of_one_view_and_period_in_chart_title_source_and_notes(board):
-    asked = [
+    grouped_views = [
         (name, view, facts)
         for name, verdicts in board.verdicts.items()
         if verdicts.has_figure
         for view, facts in views(board, name).items()
         if facts.kind is ChartKind.GROUPS
     ]
-    deck = made(board, *(address("indicator", indicator=name, view=view) for name, view, _ in asked))
-    assert len(asked) > 10
-    for page, (name, view, facts) in zip(list(opened(deck).slides)[1:], asked, strict=True):
-        frame, told = chart_of(page), page.notes_slide.notes_text_frame.text
+    deck = made(board, *(address("indicator", indicator=name, view=view) for name, view, _ in grouped_views))
+    assert len(grouped_views) > 10
+    for page, (name, view, facts) in zip(list(opened(deck).slides)[1:], grouped_views, strict=True):
+        frame, notes_text = chart_of(page), page.notes_slide.notes_text_frame.text
         period = facts.latest.period
         assert frame.name == f"Chart: {words.subject(facts)}"
         assert {point.period for point in facts.ours.known} == {period}
         assert list(frame.chart.plots[0].categories) == list(sheet(facts).categories)
         assert period in page.shapes.title.text_frame.text, (name, view)
         assert words.without_address(words.source(facts.latest)) in texts(page)
-        assert f"Source: {words.source(facts.latest)}" in told
-        assert urlencode({"view": view}) in told
+        assert f"Source: {words.source(facts.latest)}" in notes_text
+        assert urlencode({"view": view}) in notes_text

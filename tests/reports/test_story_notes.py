@@ -37,37 +37,37 @@ def notes(board, *addresses) -> list[str]:
 @pytest.mark.slow
 def test_a_story_stands_in_the_notes_of_its_indicator_and_of_its_priority_and_nowhere_else(board):
     views = (address("indicator", indicator=NAME), address("priority", priority="P1"), address("overview"))
-    told = notes(board, *views, address("indicator", indicator="tt_recovery"))
-    for of_it in told[:2]:
+    slide_notes = notes(board, *views, address("indicator", indicator="tt_recovery"))
+    for of_it in slide_notes[:2]:
         assert "What is behind the figures: <b>Vacant</b> posts" in of_it
         assert "What we do next: Recruit" in of_it
         assert "Written by Ann on 10 September 2026. Older than the figures" in of_it
-    for of_others in told[2:]:
+    for of_others in slide_notes[2:]:
         assert "What is behind the figures" not in of_others
 
 
 @pytest.mark.slow
 def test_a_story_can_be_a_slide_of_its_own_with_the_beginning_of_each_part(board):
-    asked = address("indicator", indicator=NAME, part="story")
+    slide_address = address("indicator", indicator=NAME, part="story")
     long = {
         Subject(LEEDS, About.INDICATOR, NAME): Story(1, Parts("word " * 500, "Tried"), OLD, NOON, "Ann", NOON, "Ann")
     }
-    made = deck.with_story(board, deck.slide(board, asked), long)
-    assert made.chart is None
-    assert [line.name for line in made.lines] == ["What is behind the figures", "What has been tried"]
-    assert made.lines[0].words.endswith("word …")
-    assert 80 <= made.lines[0].length <= 85
-    assert made.lines[1].words == "Tried"
-    assert made.under.startswith("Written by Ann on 10 September 2026.")
-    assert any(note.count("word") == 500 for note in made.notes)
-    assert deck.title(board, asked) == "Talking therapy within 18 weeks, its story"
-    assert not deck.has_reading(asked)
+    story_slide = deck.with_story(board, deck.slide(board, slide_address), long)
+    assert story_slide.chart is None
+    assert [line.name for line in story_slide.lines] == ["What is behind the figures", "What has been tried"]
+    assert story_slide.lines[0].words.endswith("word …")
+    assert 80 <= story_slide.lines[0].length <= 85
+    assert story_slide.lines[1].words == "Tried"
+    assert story_slide.under.startswith("Written by Ann on 10 September 2026.")
+    assert any(note.count("word") == 500 for note in story_slide.notes)
+    assert deck.title(board, slide_address) == "Talking therapy within 18 weeks, its story"
+    assert not deck.has_reading(slide_address)
 
 
 @pytest.mark.slow
 def test_a_slide_of_a_story_that_was_taken_off_says_so(board):
-    made = deck.with_story(board, deck.slide(board, address("indicator", indicator=NAME, part="story")), {})
-    assert [line.words for line in made.lines] == ["No story is written yet."]
+    story_slide = deck.with_story(board, deck.slide(board, address("indicator", indicator=NAME, part="story")), {})
+    assert [line.words for line in story_slide.lines] == ["No story is written yet."]
 
 
 def action(number: int, what: str, due: date, state: State = State.ON_COURSE, **linked: tuple[str, ...]) -> Action:
@@ -95,10 +95,10 @@ def test_what_we_are_doing_stands_in_the_notes_of_what_it_is_about(board):
 
 
 def test_it_can_be_a_slide_of_its_own_overdue_first_and_with_a_second_where_one_does_not_hold_it(board):
-    made = with_actions(board, address("overview", part="doing"))
-    assert made.finding == "3 actions: 1 overdue, 1 on course and 1 done."
-    assert [line.name for line in made.lines][0] == "Reminders by text"
-    assert made.chart is None and made.rows == ()
+    actions_slide = with_actions(board, address("overview", part="doing"))
+    assert actions_slide.finding == "3 actions: 1 overdue, 1 on course and 1 done."
+    assert [line.name for line in actions_slide.lines][0] == "Reminders by text"
+    assert actions_slide.chart is None and actions_slide.rows == ()
     assert doing.own_slides(board.strategy, address("overview"), ACTIONS[:1], board.today) == [
         address("overview", part="doing")
     ]

@@ -23,13 +23,21 @@ pytestmark = pytest.mark.slow
 # Whom to talk to
 
 
-def sensitive(board: Board, made: Slide) -> set[Sensitivity]:
+def sensitive(board: Board, one_slide: Slide) -> set[Sensitivity]:
     """The subjects of every indicator that a slide names or that its part holds, and those in its own words."""
-    shown = {line.address.get("indicator") for line in made.lines if line.address}
-    shown |= {name for name, words_ in board.titles.items() if words_ in made.finding}
-    shown |= {made.address.get("indicator")} & set(board.verdicts)
-    shown |= held_by_part(board, made.address)
-    own = " ".join((made.above, made.finding, made.under, *made.reading, *(line.words for line in made.lines))).lower()
+    shown = {line.address.get("indicator") for line in one_slide.lines if line.address}
+    shown |= {name for name, words_ in board.titles.items() if words_ in one_slide.finding}
+    shown |= {one_slide.address.get("indicator")} & set(board.verdicts)
+    shown |= held_by_part(board, one_slide.address)
+    own = " ".join(
+        (
+            one_slide.above,
+            one_slide.finding,
+            one_slide.under,
+            *one_slide.reading,
+            *(line.words for line in one_slide.lines),
+        )
+    ).lower()
     return {board.indicator(name).sensitivity for name in shown} - {Sensitivity.NONE} | {
         subject for subject in (Sensitivity.SUICIDE, Sensitivity.SELF_HARM) if str(subject) in own
     }
@@ -48,29 +56,31 @@ def held_by_part(board: Board, shown: Address) -> set[str]:
 
 
 def test_every_slide_that_shows_suicide_or_self_harm_says_whom_to_talk_to_and_no_other_does(board, earlier, shown):
-    asked = [*WHOLE, *PARTS, address("overview", part="changed")]
-    asked += [address("indicator", indicator=name) for name in board.verdicts]
+    slide_addresses = [*WHOLE, *PARTS, address("overview", part="changed")]
+    slide_addresses += [address("indicator", indicator=name) for name in board.verdicts]
     some = 0
-    for made in (*(slide(board, one, earlier) for one in asked), *(one for one, *_ in shown)):
-        subjects = sensitive(board, made)
+    for one_slide in (*(slide(board, one, earlier) for one in slide_addresses), *(one for one, *_ in shown)):
+        subjects = sensitive(board, one_slide)
         some += bool(subjects)
-        assert bool(made.support) == bool(subjects), made.address
+        assert bool(one_slide.support) == bool(subjects), one_slide.address
         for subject in subjects:
-            assert str(subject) in made.support
-            assert "Samaritans 116 123" in made.support
+            assert str(subject) in one_slide.support
+            assert "Samaritans 116 123" in one_slide.support
     assert some > 10
 
 
 def test_the_slide_of_priority_1_names_both_subjects_that_its_title_names(board):
-    made = slide(board, address("priority", priority="P1"))
-    assert made.support.startswith("This slide is about suicide and self-harm.")
-    assert not any(board.indicator(line.address.get("indicator")).sensitivity == "suicide" for line in made.lines)
+    priority_slide = slide(board, address("priority", priority="P1"))
+    assert priority_slide.support.startswith("This slide is about suicide and self-harm.")
+    assert not any(
+        board.indicator(line.address.get("indicator")).sensitivity == "suicide" for line in priority_slide.lines
+    )
 
 
 def test_a_part_without_such_an_indicator_whose_title_names_the_subjects_says_so(board):
-    made = slide(board, address("priority", priority="P1", outcome="O4"))
-    assert "suicide and self-harm" in made.under
-    assert made.support.startswith("This slide is about suicide and self-harm.")
+    part_slide = slide(board, address("priority", priority="P1", outcome="O4"))
+    assert "suicide and self-harm" in part_slide.under
+    assert part_slide.support.startswith("This slide is about suicide and self-harm.")
 
 
 def test_a_section_whose_finding_names_such_an_indicator_says_so_though_it_is_not_listed(board):
@@ -82,11 +92,11 @@ def test_a_section_whose_finding_names_such_an_indicator_says_so_though_it_is_no
         name: judged(name, mark, declared=board.indicator(name))
         for name, mark in (*((name, Mark.BETTER) for name in others[:6]), (subject, Mark.CHANGED))
     }
-    made = parts.part(
+    section_slide = parts.part(
         replace(board, known={**board.verdicts, **verdicts}.get), address("priority", priority="P1"),
         Section("", "P", "P", (*others[:6], subject)),
     )  # fmt: skip
-    assert board.title(subject) in made.finding
-    assert subject in made.indicators
-    assert made.support.startswith("This slide is about suicide.")
-    assert not any("other indicator" in line for line in made.reading[:1])
+    assert board.title(subject) in section_slide.finding
+    assert subject in section_slide.indicators
+    assert section_slide.support.startswith("This slide is about suicide.")
+    assert not any("other indicator" in line for line in section_slide.reading[:1])

@@ -68,9 +68,11 @@ def _small(file):
 
 
 def test_smaller_pages_of_the_same_shape_are_enlarged_with_all_that_is_on_them(deck):
-    found, usual = (Presentation(io.BytesIO(pptx(deck, foreign(change)))) for change in (_small, lambda file: None))
-    assert (found.slide_width, found.slide_height) == (usual.slide_width, usual.slide_height)
-    for page, same in zip(found.slides, usual.slides, strict=True):
+    enlarged_file, usual = (
+        Presentation(io.BytesIO(pptx(deck, foreign(change)))) for change in (_small, lambda file: None)
+    )
+    assert (enlarged_file.slide_width, enlarged_file.slide_height) == (usual.slide_width, usual.slide_height)
+    for page, same in zip(enlarged_file.slides, usual.slides, strict=True):
         assert texts(page) == texts(same)
         title, other = page.shapes.title, same.shapes.title
         assert abs(title.left - other.left) < PIXEL and abs(title.top - other.top) < PIXEL
@@ -129,11 +131,11 @@ def test_whom_to_talk_to_stands_below_the_template_s_headline_and_is_read_first(
 
 
 def test_it_says_the_same_as_a_deck_of_ours(deck):
-    theirs, ours = (Presentation(io.BytesIO(found)) for found in (pptx(deck, foreign()), pptx(deck)))
+    theirs, ours = (Presentation(io.BytesIO(deck_file)) for deck_file in (pptx(deck, foreign()), pptx(deck)))
     for one, other in zip(theirs.slides, ours.slides, strict=True):
-        said = [line for line in texts(other).splitlines() if " of 3" not in line]
+        text_lines = [line for line in texts(other).splitlines() if " of 3" not in line]
         theirs_in_one_line = " ".join(texts(one).split())  # a headline may break elsewhere
-        assert all(" ".join(line.split()) in theirs_in_one_line for line in said)
+        assert all(" ".join(line.split()) in theirs_in_one_line for line in text_lines)
 
 
 def _square(file):
@@ -164,7 +166,7 @@ def _crowded(file):
 
 
 @pytest.mark.parametrize(
-    ("change", "said"),
+    ("change", "expected_words"),
     [
         (_square, "Its pages are 25.4 by 19.1 cm: choose Design, Slide Size, Widescreen"),
         (
@@ -176,10 +178,10 @@ def _crowded(file):
     ],
     ids=["another size", "no such layout", "dark", "too little room"],
 )
-def test_what_a_template_lacks_is_said_with_what_to_do(change, said):
+def test_what_a_template_lacks_is_said_with_what_to_do(change, expected_words):
     with pytest.raises(TemplateError, match="board.pptx cannot be used as it is") as fault:
         of_template(foreign(change))
-    assert said in str(fault.value)
+    assert expected_words in str(fault.value)
 
 
 @pytest.mark.parametrize(

@@ -46,27 +46,27 @@ def test_it_has_a_sheet_to_read_first_then_measures_indicators_and_a_dictionary(
 
 
 def test_the_sheet_to_read_first_begins_with_support_and_says_what_the_figures_are_of(book, leeds):
-    told = dict(row[:2] for row in book["Read me"].iter_rows(values_only=True) if row[0])
+    words_by_heading = dict(row[:2] for row in book["Read me"].iter_rows(values_only=True) if row[0])
     assert "Samaritans 116 123" in book["Read me"]["B2"].value
-    assert told["Strategy"] == leeds.name
-    assert (told["Data version"], told["Published"]) == ("1", PUBLISHED)
-    assert told["suppressed"] == "Hidden to protect people, not zero. Shown on the pages as [c]"
-    assert told["Getting worse"].startswith("The latest level differs")
-    assert "Open Government Licence" in told["Licence"]
+    assert words_by_heading["Strategy"] == leeds.name
+    assert (words_by_heading["Data version"], words_by_heading["Published"]) == ("1", PUBLISHED)
+    assert words_by_heading["suppressed"] == "Hidden to protect people, not zero. Shown on the pages as [c]"
+    assert words_by_heading["Getting worse"].startswith("The latest level differs")
+    assert "Open Government Licence" in words_by_heading["Licence"]
 
 
 def test_every_source_of_a_measure_is_named_there(book):
-    told = {row[0] for row in book["Read me"].iter_rows(values_only=True)}
-    assert {row["source"] for row in rows(book, "Measures")} <= told
+    headings = {row[0] for row in book["Read me"].iter_rows(values_only=True)}
+    assert {row["source"] for row in rows(book, "Measures")} <= headings
 
 
 def test_every_measure_is_a_row_with_its_value_as_it_is_held(book, board):
-    found = rows(book, "Measures")
-    assert len(found) == sum(len(board.measures(name)) for name in FEW)
+    measure_rows = rows(book, "Measures")
+    assert len(measure_rows) == sum(len(board.measures(name)) for name in FEW)
     for name in FEW:
-        held = list(board.measures(name)["value"])
-        read = [row["value"] if row["value"] is not None else nan for row in found if row["indicator"] == name]
-        assert read == pytest.approx(held, rel=1e-14, nan_ok=True)
+        stored_values = list(board.measures(name)["value"])
+        read = [row["value"] if row["value"] is not None else nan for row in measure_rows if row["indicator"] == name]
+        assert read == pytest.approx(stored_values, rel=1e-14, nan_ok=True)
 
 
 def test_a_row_says_what_where_when_and_from_which_release_and_load(book):
@@ -92,7 +92,9 @@ def test_a_hidden_figure_is_an_empty_cell_with_its_reason(book):
 
 @pytest.mark.slow
 def test_words_that_would_start_a_formula_stay_words(board):
-    book = opened(of_few(board, lambda held: held.assign(note='=HYPERLINK("http://example.org")', citation="+1 @SUM")))
+    book = opened(
+        of_few(board, lambda measures: measures.assign(note='=HYPERLINK("http://example.org")', citation="+1 @SUM"))
+    )
     sheet = book["Measures"]
     head = [cell.value for cell in sheet[1]]
     for name, words in (("note", '=HYPERLINK("http://example.org")'), ("citation", "+1 @SUM")):
@@ -102,9 +104,9 @@ def test_words_that_would_start_a_formula_stay_words(board):
 
 
 def test_each_indicator_has_its_meaning_and_its_verdict_in_words(book):
-    found = {row["indicator"]: row for row in rows(book, "Indicators")}
-    assert set(found) == set(FEW)
-    suicide = found["suicide_rate"]
+    row_by_indicator = {row["indicator"]: row for row in rows(book, "Indicators")}
+    assert set(row_by_indicator) == set(FEW)
+    suicide = row_by_indicator["suicide_rate"]
     assert suicide["polarity"] == "lower is better" and suicide["latest"] == 11.6
     assert suicide["direction"] == "Cannot say yet" and suicide["england"] == "Similar"
     assert suicide["definition"].startswith("Deaths by suicide")
@@ -121,13 +123,13 @@ def test_every_column_of_the_workbook_is_explained(book):
 @pytest.mark.slow
 def test_figures_that_one_sheet_has_no_room_for_go_on_to_the_next(board, monkeypatch):
     monkeypatch.setattr(sheet, "ROWS_OF_A_SHEET", 500)
-    book, held = opened(of_few(board)), sum(len(board.measures(name)) for name in FEW)
+    book, measure_count = opened(of_few(board)), sum(len(board.measures(name)) for name in FEW)
     parts = [name for name in book.sheetnames if name.startswith("Measures")]
-    assert len(parts) == -(-held // 500) > 1
-    assert sum(len(rows(book, name)) for name in parts) == held
+    assert len(parts) == -(-measure_count // 500) > 1
+    assert sum(len(rows(book, name)) for name in parts) == measure_count
 
 
 def test_an_empty_store_still_gives_a_workbook(board):
-    book = opened(of_few(board, lambda held: held.iloc[:0]))
+    book = opened(of_few(board, lambda measures: measures.iloc[:0]))
     assert rows(book, "Measures") == []
     assert rows(book, "Indicators")[0]["direction"] == "No figure"

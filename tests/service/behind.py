@@ -55,9 +55,9 @@ PATIENCE = 60
 
 def free_port() -> int:
     """A port on which nobody answers."""
-    with socket() as found:
-        found.bind(("127.0.0.1", 0))
-        return int(found.getsockname()[1])
+    with socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
 
 
 def until_healthy(port: int, process: subprocess.Popen[bytes]) -> None:
@@ -107,7 +107,7 @@ def certificate(folder: Path) -> None:
     """A certificate for this computer that nobody has signed but itself."""
     key, now = ec.generate_private_key(ec.SECP256R1()), datetime.now(UTC)
     name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "127.0.0.1")])
-    made = (
+    signed_certificate = (
         x509.CertificateBuilder(name, name, key.public_key(), x509.random_serial_number())
         .not_valid_before(now - timedelta(days=1))
         .not_valid_after(now + timedelta(days=1))
@@ -115,7 +115,7 @@ def certificate(folder: Path) -> None:
         .add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
         .sign(key, hashes.SHA256())
     )
-    (folder / "fullchain.pem").write_bytes(made.public_bytes(serialization.Encoding.PEM))
+    (folder / "fullchain.pem").write_bytes(signed_certificate.public_bytes(serialization.Encoding.PEM))
     (folder / "privkey.pem").write_bytes(
         key.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
     )
@@ -208,23 +208,23 @@ async def _connected(address: str, headers: Mapping[str, str], by: ssl.SSLContex
 
 
 async def _ran(socket: ClientConnection, page: str, query: str) -> Session:
-    asked = BackMsg()
-    asked.rerun_script.page_name = page
-    asked.rerun_script.query_string = query
-    await socket.send(asked.SerializeToString())
-    found = Session()
+    request = BackMsg()
+    request.rerun_script.page_name = page
+    request.rerun_script.query_string = query
+    await socket.send(request.SerializeToString())
+    page_session = Session()
     while True:
         message = ForwardMsg()
         message.ParseFromString(await asyncio.wait_for(socket.recv(), PATIENCE))
         kind = message.WhichOneof("type")
         if kind == "new_session":
-            found.id = message.new_session.initialize.session_id
+            page_session.id = message.new_session.initialize.session_id
         elif kind == "delta":
             element = message.delta.new_element
             name = element.WhichOneof("type") or ""
-            found.parts.append(element.html.body if name == "html" else name)
+            page_session.parts.append(element.html.body if name == "html" else name)
         elif kind == "script_finished":
-            return found
+            return page_session
 
 
 @dataclass
@@ -247,8 +247,14 @@ class Site:
 
     def signed_in(self, who: str) -> dict[str, str]:
         """The headers of a page of the dashboard whose reader has signed in."""
-        said = {"sub": who, "email": f"{who}@example.org", "name": who, "is_logged_in": True, "provider": "default"}
-        value = URLSafeTimedSerializer(SECRET, salt=COOKIE).dumps(json.dumps({**said, "origin": self.origin}))
+        person_claims = {
+            "sub": who,
+            "email": f"{who}@example.org",
+            "name": who,
+            "is_logged_in": True,
+            "provider": "default",
+        }
+        value = URLSafeTimedSerializer(SECRET, salt=COOKIE).dumps(json.dumps({**person_claims, "origin": self.origin}))
         return {"Origin": self.origin, "Cookie": f"{COOKIE}={value}"}
 
     def ask(self, path: str, headers: Mapping[str, str] | None = None) -> tuple[http.client.HTTPResponse, str]:
@@ -265,8 +271,8 @@ class Site:
 
     def shown(self, headers: Mapping[str, str], page: str, query: str = "") -> Session:
         """What a page gives that is closed again at once."""
-        with self.session(headers, page, query) as found:
-            return found
+        with self.session(headers, page, query) as page_session:
+            return page_session
 
     def put(self, headers: Mapping[str, str], session: str, megabytes: int) -> tuple[int, str]:
         """Drop a file of so many megabytes onto a page; stop sending where the server has answered."""
@@ -275,13 +281,13 @@ class Site:
         ends = b"\r\n--edge--\r\n"
         client = http.client.HTTPSConnection("127.0.0.1", self.tls, timeout=PATIENCE, context=self.trusting())
         client.putrequest("PUT", f"/board/_stcore/upload_file/{session}/a-file")
-        told = {
+        upload_headers = {
             "Content-Type": "multipart/form-data; boundary=edge",
             "Content-Length": str(len(begins) + megabytes * MEGABYTE + len(ends)),
             "X-Xsrftoken": token,
         }
         cookie = f"{headers['Cookie']}; _streamlit_xsrf={token}"
-        for name, value in {**headers, **told, "Cookie": cookie}.items():
+        for name, value in {**headers, **upload_headers, "Cookie": cookie}.items():
             client.putheader(name, value)
         with closing(client):
             client.endheaders()

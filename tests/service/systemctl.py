@@ -69,8 +69,8 @@ def _stop(kept: Path) -> None:
         return
     process = int(kept.read_text(encoding="utf-8"))
     kept.unlink()
-    for told, patience in ((signal.SIGTERM, STOPS_WITHIN), (signal.SIGKILL, STOPS_WITHIN)):
-        os.kill(process, told)
+    for stop_signal, patience in ((signal.SIGTERM, STOPS_WITHIN), (signal.SIGKILL, STOPS_WITHIN)):
+        os.kill(process, stop_signal)
         limit = time.monotonic() + patience
         while time.monotonic() < limit:
             if not psutil.pid_exists(process) or psutil.Process(process).status() == psutil.STATUS_ZOMBIE:

@@ -32,10 +32,10 @@ HARDENED = {
 
 def unit(path: Path) -> ConfigParser:
     """A unit of systemd; each of its keys stands once."""
-    found = ConfigParser(interpolation=None, delimiters="=", comment_prefixes="#", strict=True)
-    found.optionxform = str  # type: ignore[assignment,method-assign]
-    found.read_string(path.read_text(encoding="utf-8"))
-    return found
+    parser = ConfigParser(interpolation=None, delimiters="=", comment_prefixes="#", strict=True)
+    parser.optionxform = str  # type: ignore[assignment,method-assign]
+    parser.read_string(path.read_text(encoding="utf-8"))
+    return parser
 
 
 def compose() -> dict[str, dict]:
@@ -47,8 +47,8 @@ def compose() -> dict[str, dict]:
 def test_the_dockerfile_has_nothing_that_hadolint_complains_of():
     hadolint = shutil.which("hadolint", path=f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}")
     assert hadolint, "hadolint is not installed: see requirements-test.txt"
-    told = subprocess.run([hadolint, DEPLOY / "Dockerfile"], capture_output=True, text=True, check=False)
-    assert (told.returncode, told.stdout) == (0, "")
+    completed_process = subprocess.run([hadolint, DEPLOY / "Dockerfile"], capture_output=True, text=True, check=False)
+    assert (completed_process.returncode, completed_process.stdout) == (0, "")
 
 
 def test_both_containers_can_write_only_where_compose_says():
@@ -95,9 +95,9 @@ def test_a_service_has_no_rights_but_its_own_folders(path: Path):
 
 @each("path", SERVICES, lambda path: path.name)
 def test_what_a_service_starts_is_here(path: Path):
-    said = unit(path)["Service"]["ExecStart"].split()
+    command_words = unit(path)["Service"]["ExecStart"].split()
     assert unit(path)["Service"]["WorkingDirectory"] == "/opt/dashboard"
-    (started,) = [word for word in said if word.endswith(".py")]
+    (started,) = [word for word in command_words if word.endswith(".py")]
     assert (ROOT / started).is_file()
 
 
@@ -114,5 +114,7 @@ def test_systemd_finds_no_fault(tmp_path: Path):
     for path in UNITS:
         text = path.read_text(encoding="utf-8").replace("/opt/dashboard/.venv/bin/python", sys.executable)
         (tmp_path / path.name).write_text(text, encoding="utf-8")
-    told = subprocess.run([analyze, "verify", *sorted(tmp_path.iterdir())], capture_output=True, text=True, check=False)
-    assert (told.returncode, told.stderr) == (0, "")
+    completed_process = subprocess.run(
+        [analyze, "verify", *sorted(tmp_path.iterdir())], capture_output=True, text=True, check=False
+    )
+    assert (completed_process.returncode, completed_process.stderr) == (0, "")

@@ -50,8 +50,8 @@ BORROWED = (
 
 def pieces(kind: str) -> list[str]:
     """The commands of the document that are of one kind, each piece as it stands there."""
-    found = re.findall(rf"^ *```sh {kind}\n(.*?)^ *```$", OPERATING, re.DOTALL | re.MULTILINE)
-    return [textwrap.dedent(piece) for piece in found]
+    blocks = re.findall(rf"^ *```sh {kind}\n(.*?)^ *```$", OPERATING, re.DOTALL | re.MULTILINE)
+    return [textwrap.dedent(piece) for piece in blocks]
 
 
 @dataclass(frozen=True)
@@ -69,17 +69,17 @@ class Machine:
     def here(self, text: str) -> str:
         """Commands or settings of the document with the paths and ports of this computer."""
         text = re.sub(
-            r"(?<![\w.])/(?:opt|etc|var/(?:lib|backups|spool))/", lambda found: f"{self.root}{found[0]}", text
+            r"(?<![\w.])/(?:opt|etc|var/(?:lib|backups|spool))/", lambda match: f"{self.root}{match[0]}", text
         )
         return text.replace("8501", str(self.port))
 
-    def does(self, *said: str) -> str:
+    def does(self, *commands: str) -> str:
         """Carry out commands of the document; what they print."""
         borrowed = BORROWED.format(
             python=sys.executable, packages=sysconfig.get_path("purelib"), version=sysconfig.get_python_version()
         )
         systemctl = f"{sys.executable} {Path(__file__).with_name('systemctl.py')} {self.at('/etc/systemd/system')}"
-        text = self.here("\n".join(said)).replace("python3 -m venv .venv", borrowed)
+        text = self.here("\n".join(commands)).replace("python3 -m venv .venv", borrowed)
         text = re.sub(rf"^({'|'.join(LEFT_OUT)})[^&\n]*", ":", text, flags=re.MULTILINE)
         text = re.sub(r" -o \w+ -g \w+", "", text).replace("runuser -u dashboard -- ", "")
         ran = subprocess.run(
@@ -98,9 +98,9 @@ class Machine:
         limit = time.monotonic() + PATIENCE
         while True:
             with suppress(OSError):
-                answer, said = self.site.ask("/healthz")
+                answer, body = self.site.ask("/healthz")
                 if answer.status == 200:
-                    return json.loads(said)
+                    return json.loads(body)
             log = self.at("/etc/systemd/system/dashboard.log")
             assert time.monotonic() < limit, log.read_text() if log.exists() else "nothing was started"
             time.sleep(0.2)
@@ -141,15 +141,15 @@ def secrets(origin: str, provider: str) -> str:
 
 def unpack(into: Path) -> None:
     """The release: every file that git knows, as it is now."""
-    told = subprocess.run(
+    listing = subprocess.run(
         ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
         cwd=ROOT,
         capture_output=True,
         check=False,
     )
-    if told.returncode:
+    if listing.returncode:
         pytest.skip("this is no checkout: there is no list of what a release has")
-    for name in filter(None, told.stdout.decode().split("\0")):
+    for name in filter(None, listing.stdout.decode().split("\0")):
         if (ROOT / name).is_file():
             (into / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy2(ROOT / name, into / name)
@@ -160,22 +160,22 @@ def machine(tmp_path: Path) -> Iterator[Machine]:
     """A computer with the release unpacked, a provider, and nginx before the port on which nobody answers yet."""
     port, tls, plain = free_port(), free_port(), free_port()
     root = tmp_path / "computer"
-    made = Machine(root, port, Site(tmp_path, root / "var/lib/dashboard/store", plain, tls))
+    computer = Machine(root, port, Site(tmp_path, root / "var/lib/dashboard/store", plain, tls))
     for path in ("/opt/dashboard", "/etc/systemd/system"):
-        made.at(path).mkdir(parents=True)
-    unpack(made.at("/opt/dashboard"))
+        computer.at(path).mkdir(parents=True)
+    unpack(computer.at("/opt/dashboard"))
     changes = {"dashboard:8501": f"127.0.0.1:{port}", "board.example.org": "127.0.0.1"}
     with provider(tmp_path) as address, nginx(tmp_path, plain, tls, changes):
         make, keep_secrets, start = pieces("install")
-        made.does(make)
-        made.at("/etc/dashboard/secrets.toml").write_text(secrets(made.site.origin, address), encoding="utf-8")
-        made.at("/etc/dashboard/environment").write_text(SETTINGS, encoding="utf-8")
-        made.does(keep_secrets)
-        made.does(start.replace("systemctl daemon-reload", f"{_own_paths(made)}\nsystemctl daemon-reload"))
+        computer.does(make)
+        computer.at("/etc/dashboard/secrets.toml").write_text(secrets(computer.site.origin, address), encoding="utf-8")
+        computer.at("/etc/dashboard/environment").write_text(SETTINGS, encoding="utf-8")
+        computer.does(keep_secrets)
+        computer.does(start.replace("systemctl daemon-reload", f"{_own_paths(computer)}\nsystemctl daemon-reload"))
         try:
-            yield made
+            yield computer
         finally:
-            made.does("systemctl stop dashboard.service")
+            computer.does("systemctl stop dashboard.service")
 
 
 def _own_paths(machine: Machine) -> str:

@@ -30,13 +30,13 @@ CLOSED = (
 def steps() -> list[tuple[str, str]]:
     """The steps of the Dockerfile, each with what it says."""
     text = (ROOT / "deploy" / "Dockerfile").read_text(encoding="utf-8").replace("\\\n", " ")
-    return [(found[1], " ".join(found[2].split())) for line in text.splitlines() if (found := STEP.match(line))]
+    return [(match[1], " ".join(match[2].split())) for line in text.splitlines() if (match := STEP.match(line))]
 
 
 def only(step: str) -> str:
     """What the one step of that name says."""
-    (found,) = [said for name, said in steps() if name == step]
-    return found
+    (only_words,) = [words for name, words in steps() if name == step]
+    return only_words
 
 
 def goes_to_the_build(path: str) -> bool:
@@ -68,16 +68,16 @@ def image(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A prefix with what the steps put there."""
     prefix = tmp_path_factory.mktemp("image") / "root"
     folder = prefix
-    for step, said in steps():
+    for step, words in steps():
         if step == "WORKDIR":
-            folder = prefix / said.lstrip("/")
+            folder = prefix / words.lstrip("/")
             folder.mkdir(parents=True)
         elif step == "COPY":
-            *sources, into = said.split()
+            *sources, into = words.split()
             for source in sources:
                 _copy(source, folder / into, into.endswith("/"))
-        elif step == "RUN" and not said.startswith(LEFT_OUT):
-            subprocess.run(said.replace("python", sys.executable, 1), shell=True, cwd=folder, check=True)  # noqa: S602 - our own file
+        elif step == "RUN" and not words.startswith(LEFT_OUT):
+            subprocess.run(words.replace("python", sys.executable, 1), shell=True, cwd=folder, check=True)  # noqa: S602 - our own file
     return prefix
 
 
@@ -102,9 +102,9 @@ def own(tmp_path: Path, image: Path) -> Path:
     """A folder with a store and a place for temporary files; skipped where no file system can be made read-only."""
     for name in ("store", "tmp"):
         (tmp_path / name).mkdir()
-    tried = subprocess.run(closed(tmp_path, image, "touch", "here"), capture_output=True, check=False, text=True)
-    if "Read-only file system" not in tried.stderr:
-        pytest.skip(f"this process cannot make a file system read-only: {tried.stderr}")
+    attempt = subprocess.run(closed(tmp_path, image, "touch", "here"), capture_output=True, check=False, text=True)
+    if "Read-only file system" not in attempt.stderr:
+        pytest.skip(f"this process cannot make a file system read-only: {attempt.stderr}")
     return tmp_path
 
 
@@ -123,7 +123,7 @@ def test_nothing_goes_to_the_build_but_the_program(image):
 
 
 def test_the_packages_are_those_that_were_tested():
-    (installed,) = [said for step, said in steps() if step == "RUN" and said.startswith("pip")]
+    (installed,) = [words for step, words in steps() if step == "RUN" and words.startswith("pip")]
     assert "--requirement requirements.txt" in installed and "--constraint constraints.txt" in installed
 
 

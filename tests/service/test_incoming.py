@@ -42,9 +42,9 @@ def names(folder: Path) -> list[str]:
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    made = tmp_path / "spool"
-    (made / "incoming").mkdir(parents=True)
-    return made
+    spool = tmp_path / "spool"
+    (spool / "incoming").mkdir(parents=True)
+    return spool
 
 
 def put(folder: Path, name: str, content: bytes) -> Path:
@@ -71,10 +71,10 @@ def test_good_and_bad_files_are_put_away_each_with_its_answer_and_a_line_in_the_
     assert names(folder / "refused") == ["a-link.csv", "a-link.csv.json", "bad.csv", "bad.csv.json"]
     assert [path.read_bytes() for path in (folder / "done").glob("*.csv")] == [good]
     assert [path.read_bytes() for path in (folder / "refused").glob("*bad.csv")] == [bad]
-    told = {Path(line["file"]).name: line for line in lines(folder)}
-    assert (told["good.csv"]["state"], told["good.csv"]["version"]) == ("published", 2)
-    assert told["bad.csv"]["state"] == "could not read" and told["bad.csv"]["reason"]
-    assert "folder or a link" in told["a-link.csv"]["reason"]
+    line_by_name = {Path(line["file"]).name: line for line in lines(folder)}
+    assert (line_by_name["good.csv"]["state"], line_by_name["good.csv"]["version"]) == ("published", 2)
+    assert line_by_name["bad.csv"]["state"] == "could not read" and line_by_name["bad.csv"]["reason"]
+    assert "folder or a link" in line_by_name["a-link.csv"]["reason"]
     (beside,) = (folder / "done").glob("*.json")
     assert json.loads(beside.read_text(encoding="utf-8"))[0]["version"] == 2
     put(folder, "good.csv", good)

@@ -24,16 +24,16 @@ else:
 """A pip-audit that says what a test has it say, and what the true one says even where it looked nothing up."""
 
 
-def looked_up(folder: Path, found: list[dict] | None) -> tuple[int, list[str]]:
+def looked_up(folder: Path, packages: list[dict] | None) -> tuple[int, list[str]]:
     """The exit code and the lines where pip-audit finds this; ``None`` where it breaks off."""
     (folder / "pip_audit").mkdir()
     (folder / "pip_audit" / "__init__.py").touch()
     (folder / "pip_audit" / "__main__.py").write_text(STAND_IN, encoding="utf-8")
-    said = json.dumps({"dependencies": found}) if found is not None else ""
+    packages_json = json.dumps({"dependencies": packages}) if packages is not None else ""
     ran = subprocess.run(
         [sys.executable, "deploy/known_weaknesses.py"],
         cwd=ROOT,
-        env={**os.environ, "PYTHONPATH": str(folder), "FOUND": said},
+        env={**os.environ, "PYTHONPATH": str(folder), "FOUND": packages_json},
         capture_output=True,
         text=True,
         check=False,
@@ -50,17 +50,17 @@ def unknown(name: str) -> dict:
     return {"name": name, "skip_reason": "Dependency not found on PyPI and could not be audited"}
 
 
-@pytest.mark.parametrize("found", [None, [unknown(name) for name in PACKAGES]], ids=["broke off", "skipped all"])
-def test_where_nothing_could_be_looked_up_it_claims_nothing(tmp_path: Path, found):
-    code, (line, *why) = looked_up(tmp_path, found)
+@pytest.mark.parametrize("packages", [None, [unknown(name) for name in PACKAGES]], ids=["broke off", "skipped all"])
+def test_where_nothing_could_be_looked_up_it_claims_nothing(tmp_path: Path, packages):
+    code, (line, *why) = looked_up(tmp_path, packages)
     assert code == 2
     assert line == f"Known weaknesses by pypi: 0 of {ALL} packages could be looked up, so nothing is known of any."
-    assert why == ([] if found else ["  requests.exceptions.ConnectionError: no name found"])
+    assert why == ([] if packages else ["  requests.exceptions.ConnectionError: no name found"])
 
 
 def test_a_known_weakness_is_named_and_fails_though_others_could_not_be_looked_up(tmp_path: Path):
-    found = [known("streamlit", "PYSEC-1"), known("duckdb"), *map(unknown, PACKAGES[2:])]
-    assert looked_up(tmp_path, found) == (
+    packages = [known("streamlit", "PYSEC-1"), known("duckdb"), *map(unknown, PACKAGES[2:])]
+    assert looked_up(tmp_path, packages) == (
         1,
         [
             f"Known weaknesses by pypi: 2 of {ALL} packages could be looked up, 1 of them has a known weakness. "

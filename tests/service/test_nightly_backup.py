@@ -65,11 +65,11 @@ def test_the_rehearsal_of_the_document_brings_the_store_back(little_store: Store
     # The rehearsal leaves alone what people write, though the settings name a database: nobody answers there.
     settings = "/etc/dashboard/environment"
     rehearse = f"echo DASHBOARD_PEOPLE={NOBODY} > {settings}\n{rehearse}\nrm {settings}"
-    said = "\n".join(("set -eu", prepare, back_up, rehearse, put_back))
+    script = "\n".join(("set -eu", prepare, back_up, rehearse, put_back))
     for there, place in here.items():
-        assert there in said, f"the rehearsal has no {there}"
-        said = said.replace(there, place)
-    ran = subprocess.run(["bash", "-c", said], capture_output=True, text=True, check=False)
+        assert there in script, f"the rehearsal has no {there}"
+        script = script.replace(there, place)
+    ran = subprocess.run(["bash", "-c", script], capture_output=True, text=True, check=False)
     assert ran.returncode == 0, ran.stderr
     assert "Version  1, published" in ran.stdout
     assert little_store.version == 1

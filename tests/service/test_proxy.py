@@ -64,12 +64,12 @@ def test_a_large_file_goes_through_from_who_may_load_and_is_refused_from_who_may
     with site.session(site.signed_in("ana"), "upload") as analyst:
         assert "file_uploader" in analyst.parts
         assert site.put(site.signed_in("ana"), analyst.id, 150) == (204, "")
-        code, said = site.put(site.signed_in("ana"), analyst.id, 201)
-        assert (code, said) == (413, "File too large")  # the dashboard's own answer, not the proxy's
-    code, said = site.put(site.signed_in("bo"), analyst.id, 150)
-    assert (code, said) == (403, "Your role does not let you load files. It may only read.\n")
-    code, said = site.put({"Origin": site.origin, "Cookie": "a=b"}, analyst.id, 150)
-    assert (code, said) == (403, "You have not signed in. It may only read.\n")
+        code, message = site.put(site.signed_in("ana"), analyst.id, 201)
+        assert (code, message) == (413, "File too large")  # the dashboard's own answer, not the proxy's
+    code, message = site.put(site.signed_in("bo"), analyst.id, 150)
+    assert (code, message) == (403, "Your role does not let you load files. It may only read.\n")
+    code, message = site.put({"Origin": site.origin, "Cookie": "a=b"}, analyst.id, 150)
+    assert (code, message) == (403, "You have not signed in. It may only read.\n")
 
 
 def test_open_data_is_where_pages_say_and_names_where_the_rest_is(site):
@@ -85,8 +85,8 @@ def test_open_data_is_where_pages_say_and_names_where_the_rest_is(site):
 
 
 def test_the_health_of_the_dashboard_is_told_on_the_sub_path(site):
-    answer, said = site.ask("/board/healthz")
-    assert (answer.status, json.loads(said)["status"]) == (200, "ok")
+    answer, body = site.ask("/board/healthz")
+    assert (answer.status, json.loads(body)["status"]) == (200, "ok")
 
 
 def test_the_start_names_the_address_that_people_open(site):

@@ -20,8 +20,8 @@ UPSTREAM = re.compile(r"upstream dashboard \{.*?\n    \}", re.DOTALL)
 
 def told(name: str) -> str:
     """A piece of nginx.conf as the document has it."""
-    (found,) = re.findall(rf"^```nginx {name}\n(.*?)^```$", DOCUMENT, re.DOTALL | re.MULTILINE)
-    return found
+    (piece,) = re.findall(rf"^```nginx {name}\n(.*?)^```$", DOCUMENT, re.DOTALL | re.MULTILINE)
+    return piece
 
 
 @pytest.fixture
@@ -46,14 +46,14 @@ def site(bundled: Path, tmp_path: Path) -> Iterator[Site]:
 
 def seated(site: Site) -> dict[str, str]:
     """For each of the two dashboards, by the moment of its start, the cookie of a visit that is with it."""
-    found: dict[str, str] = {}
+    cookie_by_start: dict[str, str] = {}
     for _ in range(40):
         answer, _ = site.ask("/healthz")
         (cookie,) = [one for one in answer.headers.get_all("set-cookie") or [] if one.startswith("dashboard_seat=")]
         seat = cookie.partition(";")[0]
-        found[started(site, seat)] = seat
-        if len(found) == 2:
-            return found
+        cookie_by_start[started(site, seat)] = seat
+        if len(cookie_by_start) == 2:
+            return cookie_by_start
     raise AssertionError("every visit is with one dashboard")
 
 

@@ -40,9 +40,9 @@ def test_the_same_seed_makes_the_same_files_and_another_seed_makes_others(tmp_pa
 
 
 def test_there_is_a_file_of_every_table_of_records_with_so_many_referrals(tmp_path: Path):
-    found = made(tmp_path)
-    assert set(found) == set(RECORDS)
-    assert len(pd.read_csv(found["referral"])) == 600
+    file_by_table = made(tmp_path)
+    assert set(file_by_table) == set(RECORDS)
+    assert len(pd.read_csv(file_by_table["referral"])) == 600
 
 
 @pytest.mark.slow
@@ -87,26 +87,30 @@ def test_a_person_is_the_same_in_every_referral(many: pd.DataFrame):
 
 
 def test_groups_of_counted_events_add_up_to_everybody(tmp_path: Path):
-    found = pd.read_csv(made(tmp_path)["health_event"], keep_default_na=False)
+    events = pd.read_csv(made(tmp_path)["health_event"], keep_default_na=False)
     key = ["event", "period_start", "age_band"]
-    sums = found.groupby([*key, "dimension"])["events"].sum().unstack()
+    sums = events.groupby([*key, "dimension"])["events"].sum().unstack()
     assert (sums.eq(sums[""], axis=0)).all(axis=None)
 
 
 def test_many_rows_are_in_several_files_of_which_none_is_too_large_to_load(tmp_path: Path, monkeypatch):
     monkeypatch.setattr(files, "AT_ONCE", 200)
     monkeypatch.setattr(files, "IN_A_FILE", 400)
-    found = made(tmp_path)
-    assert [len(pd.read_csv(found[name])) for name in ("referral", "referral-2")] == [400, 200]
-    assert not pd.read_csv(found["referral"])["referral"].isin(pd.read_csv(found["referral-2"])["referral"]).any()
+    file_by_table = made(tmp_path)
+    assert [len(pd.read_csv(file_by_table[name])) for name in ("referral", "referral-2")] == [400, 200]
+    assert (
+        not pd.read_csv(file_by_table["referral"])["referral"]
+        .isin(pd.read_csv(file_by_table["referral-2"])["referral"])
+        .any()
+    )
 
 
 @pytest.mark.slow
 def test_answers_are_better_where_people_are_less_deprived_whichever_answer_is_the_good_one(tmp_path: Path):
-    said = (
+    agreement = (
         pd.read_csv(made(tmp_path, 200_000)["survey_answer"])
         .groupby(["indicator", "deprivation_fifth"])["agree"]
         .mean()
     )
-    assert said["pupils_happy"][5] > said["pupils_happy"][1] + 0.02
-    assert said["pupils_stressed"][5] < said["pupils_stressed"][1] - 0.02
+    assert agreement["pupils_happy"][5] > agreement["pupils_happy"][1] + 0.02
+    assert agreement["pupils_stressed"][5] < agreement["pupils_stressed"][1] - 0.02

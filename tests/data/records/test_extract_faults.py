@@ -42,16 +42,16 @@ def referrals(tmp_path: Path) -> Written:
 
 def problems(folder: Path) -> list[Problem]:
     with started("duckdb") as engine:
-        found, told = opened(engine, folder, CODES)
-        assert bool(found) is not bool(errors(told))
-    return told
+        extracts, file_problems = opened(engine, folder, CODES)
+        assert bool(extracts) is not bool(errors(file_problems))
+    return file_problems
 
 
 def rows_in_force(folder: Path) -> list[tuple[Any, ...]]:
     with started("duckdb") as engine:
         opened(engine, folder, CODES)
-        found = engine.ask("SELECT commissioner, age FROM in_force_referral ORDER BY ALL")
-        return [*found.itertuples(index=False, name=None)]
+        records = engine.ask("SELECT commissioner, age FROM in_force_referral ORDER BY ALL")
+        return [*records.itertuples(index=False, name=None)]
 
 
 def test_a_sound_extract_is_counted_each_body_by_its_one_code(referrals: Written):
@@ -87,33 +87,33 @@ def test_of_two_extracts_the_row_that_was_drawn_later_is_in_force(referrals: Wri
 def test_a_fault_is_told_with_its_column_and_what_to_do(
     referrals: Written, row: dict[str, Any], column: str, value: str, says: str
 ):
-    (found,) = problems(referrals(row))
-    assert (found.column, found.value) == (column, value)
-    assert re.search(says, f"{found.problem} {found.remedy}")
+    (fault,) = problems(referrals(row))
+    assert (fault.column, fault.value) == (column, value)
+    assert re.search(says, f"{fault.problem} {fault.remedy}")
 
 
 def test_the_first_row_that_is_wrong_is_named_with_how_many_are(referrals: Written):
     many = [{"referral": f"r-{at}", "age": 40 if at < 3 else 140} for at in range(5)]
-    (found,) = problems(referrals(*many))
-    assert (Path(found.file).name, found.row) == ("referral.parquet", 4)
-    assert "in 2 rows" in found.problem
+    (fault,) = problems(referrals(*many))
+    assert (Path(fault.file).name, fault.row) == ("referral.parquet", 4)
+    assert "in 2 rows" in fault.problem
 
 
 def test_a_record_that_is_given_twice_by_one_extract_is_refused(referrals: Written):
-    (found,) = problems(referrals({}, {"age": 41}))
-    assert "given more than once" in found.problem
+    (fault,) = problems(referrals({}, {"age": 41}))
+    assert "given more than once" in fault.problem
 
 
 def test_a_code_that_nobody_knows_yet_is_worth_a_look_and_counted(referrals: Written):
-    (found,) = problems(referrals({"area": "E08000099"}))
-    assert (found.severity, found.value) == ("warning", "E08000099")
+    (warning,) = problems(referrals({"area": "E08000099"}))
+    assert (warning.severity, warning.value) == ("warning", "E08000099")
 
 
 def test_a_column_that_is_needed_and_lacking_is_named(tmp_path: Path):
     lacking = {name: cell for name, cell in USUAL.items() if name != "provider"}
     parquet.write_table(pa.Table.from_pylist([lacking]), tmp_path / "referral.parquet")
-    (found,) = problems(tmp_path)
-    assert (found.column, found.problem) == ("provider", "This column is not there.")
+    (fault,) = problems(tmp_path)
+    assert (fault.column, fault.problem) == ("provider", "This column is not there.")
 
 
 @pytest.mark.parametrize(
@@ -152,9 +152,9 @@ def test_the_command_counts_nothing_of_extracts_with_faults(
     little: Path, referrals: Written, capsys: pytest.CaptureFixture[str]
 ):
     assert main(["compute", "--store", str(little), "--extracts", str(referrals({"age": 140}))]) == 2
-    told = capsys.readouterr()
-    assert told.out == ""
-    assert "Nobody is of this age" in told.err and "Nothing was counted" in told.err
+    captured_output = capsys.readouterr()
+    assert captured_output.out == ""
+    assert "Nobody is of this age" in captured_output.err and "Nothing was counted" in captured_output.err
 
 
 def test_figures_that_are_made_up_are_not_loaded_as_real(read: Callable[[Path], Any], tmp_path: Path):

@@ -57,8 +57,10 @@ def test_a_filled_in_template_loads_and_every_column_is_explained(
 @pytest.mark.parametrize("table", RECORDS)
 def test_the_example_row_of_a_template_is_no_record(table: str, tmp_path: Path, checked):
     templates.write(tmp_path)
-    found = checked(tmp_path / f"records-{table}.csv")
-    assert {problem.problem for problem in errors(found.problems)} == {"This is the example row of the template."}
+    checked_file = checked(tmp_path / f"records-{table}.csv")
+    assert {problem.problem for problem in errors(checked_file.problems)} == {
+        "This is the example row of the template."
+    }
 
 
 MIDNIGHT, LATER = datetime(2025, 5, 4), datetime(2025, 5, 4, 1, 35)
@@ -88,13 +90,13 @@ def test_midnight_in_a_column_of_moments_is_a_moment(tmp_path: Path, small_store
 
 def test_a_column_of_midnights_only_is_one_of_days_and_tells_no_time(tmp_path: Path, checked):
     path = as_parquet(tmp_path, {"extracted": datetime(2025, 7, 1), "received": MIDNIGHT, "seen": LATER})
-    told = only(checked(path).problems)
-    assert (told.column, told.problem) == ("received", "There is no time of day.")
+    problem = only(checked(path).problems)
+    assert (problem.column, problem.problem) == ("received", "There is no time of day.")
 
 
 def test_days_and_ticked_boxes_are_read_as_they_are_meant(written, checked):
-    found = checked(written("crisis_contact", {"received": "03/05/2025 22:10", "section_136": "TRUE"}))
-    assert not errors(found.problems)
+    checked_file = checked(written("crisis_contact", {"received": "03/05/2025 22:10", "section_136": "TRUE"}))
+    assert not errors(checked_file.problems)
 
 
 @pytest.mark.parametrize(
@@ -121,8 +123,8 @@ def test_days_and_ticked_boxes_are_read_as_they_are_meant(written, checked):
     ],
 )  # fmt: skip
 def test_cells_that_contradict_each_other_are_refused(table, cells, column, problem, written, checked):
-    found = only(checked(written(table, cells)).problems)
-    assert (found.row, found.column, found.problem) == (2, column, problem)
+    fault = only(checked(written(table, cells)).problems)
+    assert (fault.row, fault.column, fault.problem) == (2, column, problem)
 
 
 @pytest.mark.parametrize("table", PERSON_LEVEL)
@@ -139,10 +141,10 @@ def test_cells_that_contradict_each_other_are_refused(table, cells, column, prob
 )
 def test_what_tells_who_a_person_is_is_refused_and_never_repeated(table, cell, kind, written, checked):
     column = next(column.name for column in RECORDS[table].columns if column.pseudonym)
-    found = checked(written(table, {column: cell}))
-    (told,) = [one for one in errors(found.problems) if one.column == column]
-    assert told.problem == f"There is {kind} in this cell."
-    assert cell not in str(found)
+    checked_file = checked(written(table, {column: cell}))
+    (problem,) = [one for one in errors(checked_file.problems) if one.column == column]
+    assert problem.problem == f"There is {kind} in this cell."
+    assert cell not in str(checked_file)
 
 
 def test_letters_and_digits_by_chance_are_no_postcode_unless_most_of_the_column_are(written, checked):
@@ -172,10 +174,10 @@ def test_many_rows_with_numbers_of_the_nhs_are_one_problem(written, checked):
     ],
 )
 def test_a_column_that_the_template_has_not_is_refused_with_what_it_seems_to_hold(column, cell, kind, written, checked):
-    found = checked(written("referral", {column: cell}))
-    told = only(found.problems)
-    assert (told.column, told.problem) == (column, f"This column seems to hold {kind}.")
-    assert cell == "1" or cell not in str(found)
+    checked_file = checked(written("referral", {column: cell}))
+    problem = only(checked_file.problems)
+    assert (problem.column, problem.problem) == (column, f"This column seems to hold {kind}.")
+    assert cell == "1" or cell not in str(checked_file)
 
 
 def test_any_other_column_is_refused_too(written, checked):
@@ -185,16 +187,16 @@ def test_any_other_column_is_refused_too(written, checked):
 
 
 def test_a_pseudonym_is_in_no_problem_and_no_cell_stands_beside_one(written, checked):
-    found = checked(written("referral", {"person": "secret-1", "received": "2026"}))
-    assert errors(found.problems) and found.beside == {}
-    assert "secret-1" not in str(found)
+    checked_file = checked(written("referral", {"person": "secret-1", "received": "2026"}))
+    assert errors(checked_file.problems) and checked_file.beside == {}
+    assert "secret-1" not in str(checked_file)
 
 
 @pytest.mark.slow
 def test_a_record_given_twice_is_asked_about_and_the_last_counts(written, checked, small_store, unchanged):
     path = written("referral", {"urgency": "urgent"}, {"urgency": "routine"})
-    (told,) = [problem for problem in checked(path).problems if "given again" in problem.problem]
-    assert (told.severity, told.row) == (Severity.WARNING, 2)
+    (repeat_problem,) = [problem for problem in checked(path).problems if "given again" in problem.problem]
+    assert (repeat_problem.severity, repeat_problem.row) == (Severity.WARNING, 2)
     publish.load(small_store, path, unchanged)
     assert in_force(small_store, "referral", "urgency") == [("routine",)]
 

@@ -177,5 +177,5 @@ def test_columns_of_usual_cells_are_not_parsed_and_one_odd_cell_has_its_column_p
     _, may, _ = readers
     rows = [{"referral": f"r-{at}"} for at in range(60)]
     for cells, odd in (({}, set()), ({"received": "1 Sept 2024"}, {"received"}), ({"age": "34.0"}, {"age"})):
-        found = recognise(written("referral", *rows, {"referral": "r-60", **cells}))
-        assert {one.columns[0] for one in found.layout.parsed} - arrival.arrive(may, found) == odd
+        recognised_file = recognise(written("referral", *rows, {"referral": "r-60", **cells}))
+        assert {one.columns[0] for one in recognised_file.layout.parsed} - arrival.arrive(may, recognised_file) == odd

@@ -25,10 +25,10 @@ ROWS = [
 TEXT = " ".join(cell for row in ROWS for cell in row.values())
 
 
-def of(store: Store, asked: str) -> list[tuple]:
+def of(store: Store, query: str) -> list[tuple]:
     cursor = store.read()
     precedence.materialise(cursor, store.version)
-    return cursor.execute(asked).fetchall()
+    return cursor.execute(query).fetchall()
 
 
 def test_every_entry_names_its_page_and_a_known_network(store: Store):
@@ -53,8 +53,8 @@ def test_what_no_page_states_is_empty(store: Store):
 
 def test_members_of_one_forum_set_its_name_terms_and_chair(store: Store):
     by_members = "name_set_by = 'members' AND terms_set_by = 'members' AND chair_set_by = 'members'"
-    asked = f"SELECT network, forum FROM in_force_forum WHERE {by_members}"
-    assert of(store, asked) == [("gmmh", "service-user-voice-forum")]
+    query = f"SELECT network, forum FROM in_force_forum WHERE {by_members}"
+    assert of(store, query) == [("gmmh", "service-user-voice-forum")]
 
 
 def test_two_networks_stand_in_a_strategy_and_two_on_the_shelf_alone():

@@ -46,9 +46,9 @@ def test_the_load_that_came_last_wins_and_its_withdrawal_brings_the_earlier_entr
 @pytest.mark.slow
 def test_of_one_file_the_later_row_wins_and_it_is_said(written, publish_file, in_force, checked):
     path = written("project", {"state": "running"}, {"state": "ended"})
-    (told,) = checked(path).problems
-    assert (told.severity, told.row, told.column, told.value) == ("warning", 2, "project", "one")
-    assert told.problem == "Row 3 gives this entry again."
+    (problem,) = checked(path).problems
+    assert (problem.severity, problem.row, problem.column, problem.value) == ("warning", 2, "project", "one")
+    assert problem.problem == "Row 3 gives this entry again."
     publish_file(path)
     assert in_force("project", "state") == [("ended",)]
 
@@ -84,17 +84,17 @@ def test_a_file_set_against_what_is_held_says_what_is_new_revised_unchanged_and_
     later = written("project", {"state": "ended"}, {"project": "two"}, {"project": "three"}, {"project": "three"})
     cursor = networks.read()
     check(cursor, later)
-    found = register_entries.arrival(cursor, REGISTERS["project"], networks.version)
-    assert (found.new, found.revised, found.unchanged, found.repeated) == (1, 1, 1, 1)
+    arrival = register_entries.arrival(cursor, REGISTERS["project"], networks.version)
+    assert (arrival.new, arrival.revised, arrival.unchanged, arrival.repeated) == (1, 1, 1, 1)
 
 
 @pytest.mark.slow
 def test_two_loads_of_a_register_are_set_against_each_other(networks: Store, written, publish_file):
     first = publish_file(written("project", {}, {"project": "two"}, name="first.csv"))
     second = publish_file(written("project", {"state": "ended"}, {"project": "three"}, name="second.csv"))
-    found = load_comparison.compare(networks.read(), first, second)
-    assert (found.new, found.gone, found.revised, found.unchanged) == (1, 1, 1, 0)
-    assert (found.largest, found.figures) == ((), False)
+    comparison = load_comparison.compare(networks.read(), first, second)
+    assert (comparison.new, comparison.gone, comparison.revised, comparison.unchanged) == (1, 1, 1, 0)
+    assert (comparison.largest, comparison.figures) == ((), False)
 
 
 @pytest.mark.slow

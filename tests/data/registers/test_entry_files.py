@@ -49,10 +49,10 @@ def staged(store: Store, path: Path) -> list[dict]:
 
 @pytest.mark.parametrize("register", REGISTERS)
 def test_a_form_asks_for_every_column_of_the_register_but_how_exactly_a_day_is_known(register: str):
-    asked = {column.name for column in entry_files.form_columns(REGISTERS[register])}
-    left_out = {name for name in REGISTERS[register].names if name not in asked}
+    form_names = {column.name for column in entry_files.form_columns(REGISTERS[register])}
+    left_out = {name for name in REGISTERS[register].names if name not in form_names}
     assert {name for name in left_out if not name.endswith("_precision")} == {"load_id", "row_number"}
-    assert asked <= full(register).keys()
+    assert form_names <= full(register).keys()
 
 
 @pytest.mark.parametrize("register", REGISTERS)
@@ -70,13 +70,13 @@ def test_an_entry_in_force_opened_and_saved_unchanged_gives_the_same_row_again(
     register: str, networks: Store, publish_file, written, tmp_path: Path
 ):
     publish_file(written(register, full(register)))
-    (held,) = entries.in_force(networks.read(), register, networks.version)
-    assert "" not in entry_files.cells(REGISTERS[register], held).values()
+    (stored_entry,) = entries.in_force(networks.read(), register, networks.version)
+    assert "" not in entry_files.cells(REGISTERS[register], stored_entry).values()
     again = tmp_path / "again.csv"
-    again.write_bytes(entry_files.as_csv(register, [entry_files.cells(REGISTERS[register], held)]).encode())
+    again.write_bytes(entry_files.as_csv(register, [entry_files.cells(REGISTERS[register], stored_entry)]).encode())
     (row,) = staged(networks, again)
     assert {name: row[name] for name in row if name != "load_id"} == {
-        name: held[name] for name in row if name != "load_id"
+        name: stored_entry[name] for name in row if name != "load_id"
     }
 
 
@@ -92,8 +92,8 @@ def test_no_cell_of_the_file_starts_a_formula_and_the_words_come_back_as_they_we
             cell for row in csv.reader(file) for cell in row if cell.startswith(formula_escape.STARTS_A_FORMULA)
         ]
     publish_file(path)
-    (held,) = entries.in_force(networks.read(), "project", networks.version)
-    assert (held["about"], held["community"]) == (entry["about"], entry["community"])
+    (stored_entry,) = entries.in_force(networks.read(), "project", networks.version)
+    assert (stored_entry["about"], stored_entry["community"]) == (entry["about"], entry["community"])
 
 
 def test_the_key_is_the_one_that_the_entry_has_once_it_is_published(networks: Store):
@@ -113,15 +113,17 @@ def test_the_key_is_the_one_that_the_entry_has_once_it_is_published(networks: St
     ],
 )
 def test_what_a_file_would_be_told_an_entry_is_told_at_its_column(register, cell, column, problem, networks: Store):
-    (found,) = entry_files.check(networks.read(), register, full(register) | cell).problems
-    assert (found.column, found.severity) == (column, Severity.ERROR)
-    assert found.problem.startswith(problem)
+    (fault,) = entry_files.check(networks.read(), register, full(register) | cell).problems
+    assert (fault.column, fault.severity) == (column, Severity.ERROR)
+    assert fault.problem.startswith(problem)
 
 
 def test_a_text_that_may_name_a_person_is_asked_about(networks: Store):
-    (found,) = entry_files.check(networks.read(), "feedback", full("feedback") | {"said": "Dr Smith helped"}).problems
-    assert isinstance(found, Problem)
-    assert (found.column, found.severity) == ("said", Severity.QUESTION)
+    (question,) = entry_files.check(
+        networks.read(), "feedback", full("feedback") | {"said": "Dr Smith helped"}
+    ).problems
+    assert isinstance(question, Problem)
+    assert (question.column, question.severity) == ("said", Severity.QUESTION)
 
 
 def test_checking_publishes_nothing(networks: Store):

@@ -159,18 +159,18 @@ SECRET = "Ring 07700 900123 or a@b.org"
 @pytest.mark.parametrize("column", ["said", "answer", "theme", "citation", "a column of their own"])
 def test_a_cell_with_an_identifier_is_refused_wherever_it_stands(column: str, written, checked):
     found_in = checked(written("feedback", {column: SECRET}))
-    told = errors(found_in.problems)
-    assert {fault.problem for fault in told} == {
+    faults = errors(found_in.problems)
+    assert {fault.problem for fault in faults} == {
         "There is an email address in this cell.",
         "There is a telephone number in this cell.",
     }
-    assert {(fault.row, fault.column) for fault in told} == {(2, column)}
-    assert all("Take it out" in fault.remedy for fault in told)
+    assert {(fault.row, fault.column) for fault in faults} == {(2, column)}
+    assert all("Take it out" in fault.remedy for fault in faults)
 
 
 def test_no_problem_and_no_row_handed_on_repeats_it(written, checked):
-    told = checked(written("feedback", {"said": SECRET, "consented": "ask a@b.org"}))
-    shown = "".join([*map(str, told.problems), *(cell for row in told.beside.values() for cell in row)])
+    checked_file = checked(written("feedback", {"said": SECRET, "consented": "ask a@b.org"}))
+    shown = "".join([*map(str, checked_file.problems), *(cell for row in checked_file.beside.values() for cell in row)])
     assert "900123" not in shown and "a@b.org" not in shown
     assert "[an email address]" in shown
 
@@ -183,8 +183,8 @@ def test_a_column_of_identifiers_is_refused_by_its_name(written, checked):
 
 @pytest.mark.parametrize("column", ["Surname", "Full name", "Address", "Hospital number", "NINO"])
 def test_a_column_that_its_name_alone_gives_away_is_refused_too(written, checked, column: str):
-    told = [fault for fault in errors(checked(written("feedback", {column: "Smith"})).problems) if fault.row == 1]
-    assert [(fault.column, "Delete the column" in fault.remedy) for fault in told] == [(column, True)]
+    faults = [fault for fault in errors(checked(written("feedback", {column: "Smith"})).problems) if fault.row == 1]
+    assert [(fault.column, "Delete the column" in fault.remedy) for fault in faults] == [(column, True)]
 
 
 def test_a_group_may_be_called_something(written, checked):
@@ -192,10 +192,10 @@ def test_a_group_may_be_called_something(written, checked):
 
 
 def test_a_text_that_may_name_a_person_is_asked_about(written, checked):
-    told = checked(written("feedback", {"said": "Ms Ann Other helped me"}))
-    assert not told.refused
-    (asked,) = questions(told.problems)
-    assert (asked.row, asked.column, asked.problem) == (2, "said", "This text may name a person.")
+    checked_file = checked(written("feedback", {"said": "Ms Ann Other helped me"}))
+    assert not checked_file.refused
+    (question,) = questions(checked_file.problems)
+    assert (question.row, question.column, question.problem) == (2, "said", "This text may name a person.")
 
 
 def test_every_personal_column_has_its_kind():

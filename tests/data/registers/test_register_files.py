@@ -69,8 +69,8 @@ def test_a_workbook_with_headers_as_people_write_them_loads(tmp_path: Path, publ
 )
 def test_a_day_is_read_as_exactly_as_it_is_known(cell: str, precision: str, day: date, known: str, written, networks):
     cursor = networks.read()
-    found = ingest.check(cursor, written("project", {"as_of": cell, "as_of_precision": precision}))
-    assert not found.refused
+    checked_file = ingest.check(cursor, written("project", {"as_of": cell, "as_of_precision": precision}))
+    assert not checked_file.refused
     assert cursor.execute("SELECT as_of, as_of_precision FROM staged").fetchall() == [(day, known)]
 
 
@@ -107,8 +107,8 @@ def test_ticked_boxes_steps_by_name_and_thousands_are_understood(written, publis
 def test_a_fault_names_file_row_column_value_and_remedy(
     register: str, column: str, value: str, problem: str, remedy: str, written, checked
 ):
-    told = {fault.problem: fault for fault in errors(checked(written(register, {column: value})).problems)}
-    fault = next(fault for said, fault in told.items() if said.startswith(problem))
+    fault_by_problem = {fault.problem: fault for fault in errors(checked(written(register, {column: value})).problems)}
+    fault = next(fault for words, fault in fault_by_problem.items() if words.startswith(problem))
     assert (fault.file, fault.row) == ("entries.csv", 2)
     assert remedy in fault.remedy
     if "answer" not in problem:
@@ -126,8 +126,8 @@ def test_a_new_network_is_listed_by_the_name_that_its_file_gives_it(networks: St
     path = written("project", {"network": "another", "network_name": "Another network"})
     assert only(checked(path).problems).severity is Severity.WARNING
     publish_file(path)
-    asked = "SELECT name, type FROM area WHERE code = 'another'"
-    assert networks.read().execute(asked).fetchall() == [("Another network", "co-production network")]
+    query = "SELECT name, type FROM area WHERE code = 'another'"
+    assert networks.read().execute(query).fetchall() == [("Another network", "co-production network")]
 
 
 def test_ids_of_priorities_and_indicators_may_be_unknown(written, checked):

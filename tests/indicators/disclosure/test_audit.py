@@ -28,7 +28,9 @@ RATE = replace(indicator(method=Method.RATE, unit="per 1,000"), multiplier=1000.
 
 
 def known_too_well(rows: pd.DataFrame, before: pd.DataFrame | None = None, declared=SHARE) -> list[str]:
-    return sorted({found.group for found in audit(rows, {"a_share": declared}, FEWEST, before).disclosed})
+    return sorted(
+        {disclosed_count.group for disclosed_count in audit(rows, {"a_share": declared}, FEWEST, before).disclosed}
+    )
 
 
 def test_two_hidden_groups_of_enough_people_tell_nothing():
@@ -40,9 +42,9 @@ def test_two_hidden_groups_of_enough_people_tell_nothing():
 
 def test_one_hidden_group_follows_from_the_others():
     rows = measures([("", "", 42, 82), ("sex", "a", 30, 60), ("sex", "b", 9, 19), ("sex", "c", *HIDE)])
-    (on_top, *_) = found = audit(rows, {"a_share": SHARE}, FEWEST).disclosed
+    (on_top, *_) = disclosed = audit(rows, {"a_share": SHARE}, FEWEST).disclosed
     assert on_top == DisclosedCount("a_share", "A1", "2024-04-01 to 2025-03-31", "sex c", "on top", 3, 3, on_top.place)
-    assert str(found[0]) == "a_share, A1, 2024-04-01 to 2025-03-31, sex c: on top 3"
+    assert str(disclosed[0]) == "a_share, A1, 2024-04-01 to 2025-03-31, sex c: on top 3"
 
 
 def test_two_hidden_groups_that_are_few_together_say_that_each_is():
@@ -201,8 +203,8 @@ def test_a_hole_made_in_the_gate_is_found_by_the_audit_where_linear_programmes_f
     columns = ["numerator", "denominator", "value", "suppressed"]
     holed = shown.astype({"suppressed": object})
     holed.loc[at, columns] = raw.loc[at, columns]
-    found = {(one.group, one.period) for one in audit(holed, {"a_share": SHARE}, FEWEST).disclosed}
-    assert bool(attacked(raw, holed)) == bool(found)
+    disclosed = {(one.group, one.period) for one in audit(holed, {"a_share": SHARE}, FEWEST).disclosed}
+    assert bool(attacked(raw, holed)) == bool(disclosed)
 
 
 def solved(low: np.ndarray, high: np.ndarray, sums: list[Sum]) -> tuple[np.ndarray, np.ndarray]:
@@ -245,8 +247,8 @@ def test_a_count_that_was_seen_to_range_far_enough_ranges_so_far(
     sums = [Sum(tuple(span), (len(cells) + at,)) for at, span in enumerate(inside)]
     least, most = solved(low, high, sums)
     np.testing.assert_array_equal(ranges(low, high, sums), (least, most))
-    asked = np.arange(len(low))
-    quick_least, quick_most = ranges(low, high, sums, asked, np.full(len(low), 5.0))
+    positions = np.arange(len(low))
+    quick_least, quick_most = ranges(low, high, sums, positions, np.full(len(low), 5.0))
     narrow = (most - least < 3) & (least < 5)
     np.testing.assert_array_equal((quick_most - quick_least < 3) & (quick_least < 5), narrow)
     np.testing.assert_array_equal(quick_least[narrow], least[narrow])

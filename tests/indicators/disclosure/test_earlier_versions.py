@@ -20,7 +20,12 @@ THEN = [("", "", 42, 82), ("sex", "a", 30, 60), ("sex", "b", 9, 19), ("sex", "c"
 
 def told_later(now: list[tuple], then: list[tuple] = THEN) -> list[str]:
     before = measures(then).assign(version_from=1, version_to=3)
-    return sorted({found.group for found in audit(measures(now), {"a_share": SHARE}, FEWEST, before).disclosed})
+    return sorted(
+        {
+            disclosed_count.group
+            for disclosed_count in audit(measures(now), {"a_share": SHARE}, FEWEST, before).disclosed
+        }
+    )
 
 
 def test_what_an_earlier_version_showed_is_known_where_all_is_the_same():

@@ -25,10 +25,10 @@ from tests.indicators.disclosure.told import hidden as hidden_groups
 from tests.indicators.drawing import indicator
 
 
-def within(weeks: int, **told: object):
+def within(weeks: int, **declared: object):
     """A share of those who ended treatment: who had waited up to so many weeks."""
     figures = events("referral", "ended", top=lambda referral: referral.contacts <= weeks, step_months=12)
-    return replace(SHARE, figures=(figures,), **told)
+    return replace(SHARE, figures=(figures,), **declared)
 
 
 SOON, LATE = within(6), within(18)
@@ -98,7 +98,7 @@ def test_what_one_indicator_shows_tells_of_another_that_counts_the_same_people()
 
     def told(figures) -> set[str]:
         declared = {"soon": SOON, "those": replace(SHARE, figures=(figures,))}
-        return {str(found) for found in audit(both, declared, FEWEST).disclosed}
+        return {str(disclosed_count) for disclosed_count in audit(both, declared, FEWEST).disclosed}
 
     assert "soon, A1, 2024-04-01 to 2025-03-31, sex b: on top 3" in told(of_those)
     assert told(elsewhere) == set()
@@ -110,8 +110,8 @@ def test_who_waited_up_to_six_weeks_waited_up_to_eighteen():
     late = of("late", [("", "", 71, 100), ("sex", "a", 50, 60), ("sex", "b", 6, 20), ("sex", "c", 15, 20)])
     assert audit(soon, BOTH, FEWEST).disclosed == []
     seven = late.assign(numerator=late["numerator"].where(late["category"] != "b", 1))
-    found = audit(pd.concat([soon, seven], ignore_index=True), BOTH, FEWEST).disclosed
-    assert {(one.indicator, one.group, one.count, one.least, one.most) for one in found} == {
+    disclosed = audit(pd.concat([soon, seven], ignore_index=True), BOTH, FEWEST).disclosed
+    assert {(one.indicator, one.group, one.count, one.least, one.most) for one in disclosed} == {
         ("soon", "sex b", "on top", 0, 1)
     }
 
@@ -171,9 +171,9 @@ def test_linear_programmes_find_nothing_in_what_two_indicators_of_the_same_peopl
 @given(PEOPLE)
 def test_the_audit_finds_what_linear_programmes_find(people):
     shown = through_the_gate(people)
-    found = {(one.indicator, one.group) for one in audit(shown, BOTH, FEWEST).disclosed}
+    disclosed = {(one.indicator, one.group) for one in audit(shown, BOTH, FEWEST).disclosed}
     names = ["everybody", *(f"sex {at}" for at in range(len(people)))]
-    assert found == {(name, names[place]) for name, place, *_ in programmes(shown, people)}
+    assert disclosed == {(name, names[place]) for name, place, *_ in programmes(shown, people)}
 
 
 # Several bodies --------------------------------------------------------------------------------------
@@ -191,8 +191,8 @@ GROUPS = [("", "", 60, 120), ("sex", "a", 30, 60), ("sex", "b", 30, 60)]
 
 def test_a_few_people_whom_one_body_has_and_the_other_has_not_follow_from_the_two():
     rows, declared = of_two_bodies(GROUPS, [("", "", 57, 110), ("sex", "a", 27, 50), ("sex", "b", 30, 60)])
-    found = audit(rows.reset_index(drop=True), declared, FEWEST).disclosed
-    assert [str(one) for one in found] == [
+    disclosed = audit(rows.reset_index(drop=True), declared, FEWEST).disclosed
+    assert [str(one) for one in disclosed] == [
         "a_share, A1, 2024-04-01 to 2025-03-31, everybody: on top, not in C1 3",
         "a_share, A1, 2024-04-01 to 2025-03-31, sex a: on top, not in C1 3",
     ]

@@ -58,19 +58,21 @@ def worked_out(shown: pd.DataFrame) -> dict[tuple[str, int], tuple[float, float]
     within = [
         [-1.0 * (column == at) + 1.0 * (column == size + at) for column in range(variables)] for at in range(size)
     ]
-    found = {}
+    spans = {}
     for kind, name in enumerate(("people", "new_people")):
         for at in range(size):
             if pd.notna(shown.loc[at, name]):
                 continue
-            aim = np.zeros(variables)
-            aim[kind * size + at] = 1
+            objective = np.zeros(variables)
+            objective[kind * size + at] = 1
             least, most = (
-                linprog(sign * aim, A_ub=within, b_ub=np.zeros(size), A_eq=equal, b_eq=right, bounds=(0, 10_000)).fun
+                linprog(
+                    sign * objective, A_ub=within, b_ub=np.zeros(size), A_eq=equal, b_eq=right, bounds=(0, 10_000)
+                ).fun
                 for sign in (1, -1)
             )
-            found[name, at] = (least, -most)
-    return found
+            spans[name, at] = (least, -most)
+    return spans
 
 
 groups = st.lists(
@@ -83,10 +85,10 @@ groups = st.lists(
 @given(groups)
 @settings(max_examples=150, deadline=None)
 @pytest.mark.slow
-def test_few_people_are_hidden_the_rest_is_as_it_was_and_nothing_hidden_can_be_worked_out(found):
+def test_few_people_are_hidden_the_rest_is_as_it_was_and_nothing_hidden_can_be_worked_out(group_counts):
     """Nobody knows more closely than the rule itself tells; that nobody of a group is new, or everybody, may be plain."""
-    shown = through_the_gate(found)
-    raw = [(sum(p for p, _ in found), sum(n for _, n in found)), *found]
+    shown = through_the_gate(group_counts)
+    raw = [(sum(p for p, _ in group_counts), sum(n for _, n in group_counts)), *group_counts]
     for (people, new), (_, row) in zip(raw, shown.iterrows(), strict=True):
         assert pd.isna(row["people"]) if 0 < people < FEWEST else pd.isna(row["people"]) or row["people"] == people
         if 0 < new < FEWEST or 0 < people - new < FEWEST:

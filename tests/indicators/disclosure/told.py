@@ -23,11 +23,11 @@ YEAR = (date(2024, 4, 1), date(2025, 3, 31))
 
 def measures(rows: list[tuple], period: tuple[date, date] = YEAR, **cells: object) -> pd.DataFrame:
     """Figures of one body: (dimension, category, on top, below), hidden where nothing is given on top."""
-    found = pd.DataFrame(rows, columns=["dimension", "category", "numerator", "denominator"])
-    found = found.astype({"numerator": "float64", "denominator": "float64"})
-    return found.assign(
-        value=100 * found["numerator"] / found["denominator"],
-        suppressed=found["numerator"].isna().map({True: HIDDEN, False: None}),
+    figures = pd.DataFrame(rows, columns=["dimension", "category", "numerator", "denominator"])
+    figures = figures.astype({"numerator": "float64", "denominator": "float64"})
+    return figures.assign(
+        value=100 * figures["numerator"] / figures["denominator"],
+        suppressed=figures["numerator"].isna().map({True: HIDDEN, False: None}),
         indicator="a_share", method="from records", source="referral", area="A1",
         role="provider", illustrative=False, approximate=None,
         period_start=pd.Timestamp(period[0]), period_end=pd.Timestamp(period[1]), version_from=2, version_to=None,

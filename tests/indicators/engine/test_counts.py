@@ -26,9 +26,9 @@ def test_the_publishers_percentage_is_shown_where_there_is_one_and_ours_where_no
         M2     | 2023-02-01   | 2023-02-28 | count      | 240
     """
     )
-    found = measured(rows, of_provider(SHARE))
-    assert found["value"].to_list() == [50, 25]
-    assert found["method"].to_list() == ["as published", "from published counts"]
+    measures = measured(rows, of_provider(SHARE))
+    assert measures["value"].to_list() == [50, 25]
+    assert measures["method"].to_list() == ["as published", "from published counts"]
 
 
 def test_a_hidden_part_makes_a_sum_unknown_and_never_smaller(given: Given) -> None:
@@ -39,8 +39,8 @@ def test_a_hidden_part_makes_a_sum_unknown_and_never_smaller(given: Given) -> No
         B      |       | suppressed
     """
     )
-    found = measured(rows, of_provider(activity("a_file", numerator=count("A", "B")), Method.COUNT, unit="people"))
-    assert found["value"].isna().all() and found["suppressed"].to_list() == ["suppressed"]
+    measures = measured(rows, of_provider(activity("a_file", numerator=count("A", "B")), Method.COUNT, unit="people"))
+    assert measures["value"].isna().all() and measures["suppressed"].to_list() == ["suppressed"]
 
 
 def test_a_part_that_is_not_there_makes_a_sum_unknown(given: Given) -> None:
@@ -50,8 +50,8 @@ def test_a_part_that_is_not_there_makes_a_sum_unknown(given: Given) -> None:
         A      | 10
     """
     )
-    found = measured(rows, of_provider(activity("a_file", numerator=count("A", "B")), Method.COUNT, unit="people"))
-    assert found["value"].isna().all() and found["suppressed"].to_list() == ["not available"]
+    measures = measured(rows, of_provider(activity("a_file", numerator=count("A", "B")), Method.COUNT, unit="people"))
+    assert measures["value"].isna().all() and measures["suppressed"].to_list() == ["not available"]
 
 
 def test_counts_are_added_and_taken_away(given: Given) -> None:
@@ -75,8 +75,8 @@ def test_nought_of_nought_is_not_nought_per_cent(given: Given) -> None:
         M2     | 0
     """
     )
-    found = measured(rows, of_provider(SHARE))
-    assert found["value"].isna().all() and found["lower95"].isna().all()
+    measures = measured(rows, of_provider(SHARE))
+    assert measures["value"].isna().all() and measures["lower95"].isna().all()
 
 
 def test_nought_of_some_is_nought_per_cent_with_an_upper_limit(given: Given) -> None:
@@ -87,9 +87,9 @@ def test_nought_of_some_is_nought_per_cent_with_an_upper_limit(given: Given) -> 
         M2     | 10
     """
     )
-    found = measured(rows, of_provider(SHARE)).iloc[0]
-    assert (found["value"], found["lower95"]) == (0, 0)
-    assert found["upper95"] == pytest.approx(27.7533, abs=1e-4)
+    measure = measured(rows, of_provider(SHARE)).iloc[0]
+    assert (measure["value"], measure["lower95"]) == (0, 0)
+    assert measure["upper95"] == pytest.approx(27.7533, abs=1e-4)
 
 
 def test_more_than_all_is_no_share(given: Given) -> None:
@@ -112,8 +112,8 @@ def test_not_recorded_turned_into_recorded(given: Given) -> None:
     """
     )
     recorded = activity("a_file", numerator=count("M1"), denominator=count("M2"), complement=True)
-    found = measured(rows, of_provider(recorded))
-    assert found[["value", "numerator"]].to_numpy().tolist() == [[75, 90]]
+    measures = measured(rows, of_provider(recorded))
+    assert measures[["value", "numerator"]].to_numpy().tolist() == [[75, 90]]
 
 
 def test_men_in_a_national_file_are_not_added_to_everybody(given: Given) -> None:
@@ -150,8 +150,8 @@ OLDEST = "    RY6 | provider | 2022-01-01 | 2022-01-31 | age | 90 and over | {}"
 
 
 def leeds_share(rows: DuckDBPyConnection) -> pd.DataFrame:
-    found = measured(rows, of_provider(OLDER))
-    return found[found["area"] == "RY6"]
+    measures = measured(rows, of_provider(OLDER))
+    return measures[measures["area"] == "RY6"]
 
 
 def test_changing_age_bands_are_added_to_the_same_group(given: Given) -> None:

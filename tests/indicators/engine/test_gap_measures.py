@@ -44,7 +44,7 @@ def test_both_groups_stand_beside_the_gap_with_limits_of_their_own(given: Given)
 
 
 def test_a_gap_with_a_hidden_side_is_hidden(given: Given) -> None:
-    found = (
+    gap = (
         gap_of(
             given,
             """
@@ -56,7 +56,7 @@ def test_a_gap_with_a_hidden_side_is_hidden(given: Given) -> None:
         .query("dimension == ''")
         .iloc[0]
     )
-    assert pd.isna(found["value"]) and found["suppressed"] == "suppressed"
+    assert pd.isna(gap["value"]) and gap["suppressed"] == "suppressed"
 
 
 def test_groups_made_of_several_are_added_from_their_counts(given: Given) -> None:
@@ -77,7 +77,7 @@ def test_groups_made_of_several_are_added_from_their_counts(given: Given) -> Non
         M2     | deprivation | 10       | 150
     """
     )
-    found = measured(rows, of_provider(fifths, Method.GAP, unit="percentage points"))
-    assert found.set_index("category")["value"].to_dict() == {
+    measures = measured(rows, of_provider(fifths, Method.GAP, unit="percentage points"))
+    assert measures.set_index("category")["value"].to_dict() == {
         "": pytest.approx(12), "least deprived fifth": 30, "most deprived fifth": 18,
     }  # fmt: skip

@@ -19,8 +19,8 @@ def test_the_publishers_limits_are_kept(given: Given) -> None:
         20    | 13      | 29      | 20        | 100
     """
     )
-    found = measured(rows, indicator(published("a_publisher"))).iloc[0]
-    assert (found["lower95"], found["upper95"], found["approximate"]) == (13, 29, None)
+    measure = measured(rows, indicator(published("a_publisher"))).iloc[0]
+    assert (measure["lower95"], measure["upper95"], measure["approximate"]) == (13, 29, None)
 
 
 def test_limits_are_made_from_counts_where_the_publisher_gives_none(given: Given) -> None:
@@ -30,8 +30,8 @@ def test_limits_are_made_from_counts_where_the_publisher_gives_none(given: Given
         20    | 20        | 100
     """
     )
-    found = measured(rows, indicator(published("a_publisher"))).iloc[0]
-    assert [found["lower95"], found["upper95"]] == pytest.approx([13.3367, 28.8829], abs=1e-4)
+    measure = measured(rows, indicator(published("a_publisher"))).iloc[0]
+    assert [measure["lower95"], measure["upper95"]] == pytest.approx([13.3367, 28.8829], abs=1e-4)
 
 
 @pytest.mark.parametrize(
@@ -39,9 +39,9 @@ def test_limits_are_made_from_counts_where_the_publisher_gives_none(given: Given
 )
 def test_limits_that_do_not_hold_their_own_value_are_dropped_and_said(given: Given, limits: str) -> None:
     rows = given(published_value=f"value | lower95 | upper95 | lower998 | upper998\n20 | {limits}")
-    found = measured(rows, indicator(published("a_publisher"))).iloc[0]
-    assert found[["lower95", "upper95", "lower998", "upper998"]].isna().all()
-    assert (found["value"], found["approximate"]) == (20, Approximate.UNBRACKETED)
+    measure = measured(rows, indicator(published("a_publisher"))).iloc[0]
+    assert measure[["lower95", "upper95", "lower998", "upper998"]].isna().all()
+    assert (measure["value"], measure["approximate"]) == (20, Approximate.UNBRACKETED)
 
 
 def test_counts_beside_a_value_that_they_do_not_give_make_no_limits(given: Given) -> None:
@@ -51,8 +51,8 @@ def test_counts_beside_a_value_that_they_do_not_give_make_no_limits(given: Given
         60    | 20        | 100
     """
     )
-    found = measured(rows, indicator(published("a_publisher"))).iloc[0]
-    assert pd.isna(found["lower95"]) and found["approximate"] == Approximate.OTHER_COUNTS
+    measure = measured(rows, indicator(published("a_publisher"))).iloc[0]
+    assert pd.isna(measure["lower95"]) and measure["approximate"] == Approximate.OTHER_COUNTS
 
 
 def test_limits_hold_a_value_that_the_publisher_rounded_just_outside_them(given: Given) -> None:
@@ -64,8 +64,8 @@ def test_limits_hold_a_value_that_the_publisher_rounded_just_outside_them(given:
         M2     | E92000001 | national | count      | 1000000
     """
     )
-    found = measured(rows, of_provider(SHARE)).iloc[0]
-    assert found["lower95"] == 50 < found["upper95"]
+    measure = measured(rows, of_provider(SHARE)).iloc[0]
+    assert measure["lower95"] == 50 < measure["upper95"]
 
 
 def test_limits_from_counts_rounded_to_five_say_so(given: Given) -> None:
@@ -120,9 +120,9 @@ def test_a_count_of_people_has_limits_of_ours_and_says_what_they_assume(given: G
         25
     """
     )
-    found = measured(rows, indicator(published("a_publisher"), method=Method.COUNT, unit="people")).iloc[0]
-    assert [found["lower95"], found["upper95"]] == pytest.approx([16.17427, 36.90645], abs=1e-5)
-    assert found["approximate"] == Approximate.A_COUNT
+    measure = measured(rows, indicator(published("a_publisher"), method=Method.COUNT, unit="people")).iloc[0]
+    assert [measure["lower95"], measure["upper95"]] == pytest.approx([16.17427, 36.90645], abs=1e-5)
+    assert measure["approximate"] == Approximate.A_COUNT
 
 
 def test_days_are_not_independent_events_and_have_no_limits(given: Given) -> None:
@@ -143,8 +143,8 @@ def test_a_crude_rate_has_poisson_limits_from_its_counts(given: Given) -> None:
     """
     )
     rate = indicator(published("a_publisher"), method=Method.RATE, unit="per 100,000 people", multiplier=100_000)
-    found = measured(rows, rate).iloc[0]
-    assert [found["lower95"], found["upper95"]] == pytest.approx([16.2349, 116.6833], abs=1e-4)
+    measure = measured(rows, rate).iloc[0]
+    assert [measure["lower95"], measure["upper95"]] == pytest.approx([16.2349, 116.6833], abs=1e-4)
 
 
 def test_a_standardised_rate_without_limits_has_approximate_ones_from_the_population(given: Given) -> None:
@@ -164,6 +164,6 @@ def test_a_standardised_rate_without_limits_has_approximate_ones_from_the_popula
         published("a_publisher"), method=Method.DSR, unit="per 100,000 people", multiplier=100_000,
         approximate_population=(10, 120),
     )  # fmt: skip
-    found = measured(rows, rate).iloc[0]
-    assert [round(found["lower95"], 1), round(found["upper95"], 1)] == [10.2, 13.1]
-    assert found["approximate"] == "population:2021"
+    measure = measured(rows, rate).iloc[0]
+    assert [round(measure["lower95"], 1), round(measure["upper95"], 1)] == [10.2, 13.1]
+    assert measure["approximate"] == "population:2021"

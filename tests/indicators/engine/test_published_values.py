@@ -15,8 +15,8 @@ def test_the_source_named_first_is_trusted_first(given: Given) -> None:
         first  | 10
     """
     )
-    found = measured(rows, indicator(published("first", "second")))
-    assert found[["source", "value"]].to_numpy().tolist() == [["first", 10]]
+    measures = measured(rows, indicator(published("first", "second")))
+    assert measures[["source", "value"]].to_numpy().tolist() == [["first", 10]]
 
 
 def test_sources_fill_in_for_each_other_by_the_period(given: Given) -> None:
@@ -39,8 +39,8 @@ def test_a_number_that_the_trusted_source_hides_stays_hidden(given: Given) -> No
         second | 3     |
     """
     )
-    found = measured(rows, indicator(published("first", "second")))
-    assert found["value"].isna().all() and found["suppressed"].to_list() == ["suppressed"]
+    measures = measured(rows, indicator(published("first", "second")))
+    assert measures["value"].isna().all() and measures["suppressed"].to_list() == ["suppressed"]
 
 
 def test_a_source_that_has_nothing_does_not_silence_a_lesser_one(given: Given) -> None:
@@ -96,8 +96,8 @@ def test_men_and_women_are_a_breakdown_and_never_the_headline(given: Given) -> N
         Female  | 5
     """
     )
-    found = measured(rows, indicator(published("a_publisher")))
-    assert found[["dimension", "category", "value"]].to_numpy().tolist() == [
+    measures = measured(rows, indicator(published("a_publisher")))
+    assert measures[["dimension", "category", "value"]].to_numpy().tolist() == [
         ["", "", 11], ["sex", "Female", 5], ["sex", "Male", 17],
     ]  # fmt: skip
 
@@ -121,8 +121,8 @@ def test_an_age_band_beside_the_usual_ages_is_a_breakdown(given: Given) -> None:
         10-14  | 2023-01-01   | 2023-12-31 | 300
     """
     )
-    found = measured(rows, indicator(published("a_publisher"), method=Method.DSR, unit="per 100,000 people"))
-    assert found[["dimension", "category", "value"]].to_numpy().tolist() == [
+    measures = measured(rows, indicator(published("a_publisher"), method=Method.DSR, unit="per 100,000 people"))
+    assert measures[["dimension", "category", "value"]].to_numpy().tolist() == [
         ["", "", 400], ["", "", 410], ["age", "10-14", 300],
     ]  # fmt: skip
 

@@ -54,9 +54,9 @@ def held(given: Given) -> DuckDBPyConnection:
 
 
 def values(connection: DuckDBPyConnection, what: Indicator) -> dict[int, float]:
-    found = measured(connection, what)
-    found = found[found["dimension"] == ""]
-    return dict(zip(found["period_start"].dt.month, found["value"], strict=True))
+    measures = measured(connection, what)
+    measures = measures[measures["dimension"] == ""]
+    return dict(zip(measures["period_start"].dt.month, measures["value"], strict=True))
 
 
 @pytest.mark.slow
@@ -92,8 +92,8 @@ def test_the_line_is_cut_where_another_source_goes_on_and_says_so(held):
 @pytest.mark.slow
 def test_a_breakdown_that_nobody_published_is_counted_from_records(held):
     held.execute("UPDATE crisis_contact SET sex = CASE WHEN person < 'p25' THEN 'Female' ELSE 'Male' END")
-    found = measured(held, declared(published("a_publisher:it"), replace(SEEN, persons=True)))
-    assert set(found.loc[found["dimension"] == "sex", "category"]) == {"Female", "Male"}
+    measures = measured(held, declared(published("a_publisher:it"), replace(SEEN, persons=True)))
+    assert set(measures.loc[measures["dimension"] == "sex", "category"]) == {"Female", "Male"}
 
 
 @pytest.mark.slow
@@ -133,9 +133,9 @@ def test_in_each_period_figures_from_records_are_of_one_source(given):
         counted(connection, "a_hospital", 2024, 30, "sex", group)
     rates = Rates("self-harm admission", youngest=10, oldest=24, first_month=4)
     what = indicator(rates, place=Place("E08000035", "A city", "area"), method=Method.DSR, step_months=12)
-    found = measured(connection, what)
-    found = found[found["area"] == "E08000035"]
-    assert [*zip(found["period_start"].dt.year, found["category"], found["source"], strict=True)] == [
+    measures = measured(connection, what)
+    measures = measures[measures["area"] == "E08000035"]
+    assert [*zip(measures["period_start"].dt.year, measures["category"], measures["source"], strict=True)] == [
         (2021, "", "z_registrar"),
         (2022, "", "z_registrar"),
         (2023, "", "z_registrar"),

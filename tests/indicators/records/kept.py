@@ -67,18 +67,18 @@ def figures(connection: duckdb.DuckDBPyConnection, name: str) -> pd.DataFrame:
     """An indicator's figures from records with limits, by body, first day of the period, dimension and category."""
     indicator = catalogue()[name]
     (declared,) = (one for one in indicator.figures if isinstance(one, FromRecords))
-    found = record_measures.measures(records_in_force.of_store(connection), name, declared, indicator, [STRATEGY])
-    if found.empty:
-        return found
-    found = limits.fill(found, indicator, pd.DataFrame(columns=["area", "year", "age", "people"]))
-    found["from"] = [start.date() for start in found["period_start"]]
-    return found.set_index(["area", "from", "dimension", "category"]).sort_index()
+    measures = record_measures.measures(records_in_force.of_store(connection), name, declared, indicator, [STRATEGY])
+    if measures.empty:
+        return measures
+    measures = limits.fill(measures, indicator, pd.DataFrame(columns=["area", "year", "age", "people"]))
+    measures["from"] = [start.date() for start in measures["period_start"]]
+    return measures.set_index(["area", "from", "dimension", "category"]).sort_index()
 
 
 def shares(connection: duckdb.DuckDBPyConnection, name: str, body: str = TRUST) -> dict[date, tuple[float, float]]:
     """The counts on top and below of everybody, by the first day of the period."""
-    found = figures(connection, name)
-    if found.empty:
+    measures = figures(connection, name)
+    if measures.empty:
         return {}
-    whole = found.xs((body, "", ""), level=("area", "dimension", "category"))
+    whole = measures.xs((body, "", ""), level=("area", "dimension", "category"))
     return {day: (row["numerator"], row["denominator"]) for day, row in whole.iterrows()}

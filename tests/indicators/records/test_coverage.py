@@ -107,5 +107,5 @@ def test_a_provider_of_very_few_of_a_commissioners_records_does_not_cut_its_line
 def test_records_that_name_no_commissioner_and_no_area_make_figures_of_their_provider_alone():
     connection = nothing_yet()
     each_month(connection, JANUARY, date(2024, 6, 1), extracted=date(2024, 7, 1), commissioner=None, area=None)
-    found = figures(connection, "crisis_4h")
-    assert len(found) and {*found.index.unique("area")} == {TRUST}
+    measures = figures(connection, "crisis_4h")
+    assert len(measures) and {*measures.index.unique("area")} == {TRUST}

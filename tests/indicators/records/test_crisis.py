@@ -34,10 +34,14 @@ def test_of_those_seen_face_to_face_some_were_seen_in_time(crisis, name: str, to
 
 
 def test_the_share_has_wilsons_limits(crisis):
-    found = figures(crisis, "crisis_4h").loc[(TRUST, MAY, "", "")]
-    assert found["value"] == pytest.approx(72.0)
-    assert (found["lower95"], found["upper95"]) == pytest.approx((52.423, 85.716), abs=0.001)
-    assert (found["method"], found["source"], found["citation"]) == ("from records", "crisis_contact", "An extract")
+    measure = figures(crisis, "crisis_4h").loc[(TRUST, MAY, "", "")]
+    assert measure["value"] == pytest.approx(72.0)
+    assert (measure["lower95"], measure["upper95"]) == pytest.approx((52.423, 85.716), abs=0.001)
+    assert (measure["method"], measure["source"], measure["citation"]) == (
+        "from records",
+        "crisis_contact",
+        "An extract",
+    )
 
 
 def test_somebody_seen_in_the_next_month_counts_there(crisis):
@@ -80,8 +84,8 @@ def test_a_commissioners_figure_waits_for_the_provider_whose_extract_is_oldest(c
 @pytest.mark.slow
 def test_people_of_another_place_make_no_figure_of_that_place(crisis):
     add(crisis, "crisis_contact", 30, commissioner="C9", urgency="very urgent", received=CAME, seen=CAME)
-    found = figures(crisis, "crisis_4h")
-    assert set(found.index.get_level_values("area")) == {TRUST, COMMISSIONER}
+    measures = figures(crisis, "crisis_4h")
+    assert set(measures.index.get_level_values("area")) == {TRUST, COMMISSIONER}
     assert shares(crisis, "crisis_4h")[MAY] == (48, 55)
 
 
@@ -111,19 +115,19 @@ def test_groups_are_given_by_financial_year_and_add_up_with_those_not_known():
     connection = nothing_yet()
     for sex, in_time, late in (("Female", 6, 5), ("Male", 3, 2), (None, 1, 1)):
         in_each_month(connection, in_time, late, sex=sex)
-    found = figures(connection, "crisis_4h").loc[(TRUST, YEAR, "sex")]
-    assert found[["numerator", "denominator"]].T.to_dict("list") == {
+    groups = figures(connection, "crisis_4h").loc[(TRUST, YEAR, "sex")]
+    assert groups[["numerator", "denominator"]].T.to_dict("list") == {
         "Female": [72, 132], "Male": [36, 60], "Not known": [12, 24],
     }  # fmt: skip
-    assert set(found["window_months"]) == {12}
+    assert set(groups["window_months"]) == {12}
 
 
 @pytest.mark.slow
 def test_everybody_of_a_year_stands_beside_its_groups():
     connection = nothing_yet()
     in_each_month(connection, 9, 9, sex="Female")
-    found = figures(connection, "crisis_4h").loc[(TRUST, YEAR, "", "")].set_index("step_months")
-    assert found[["numerator", "denominator"]].T.to_dict("list") == {1: [9, 18], 12: [108, 216]}
+    measures = figures(connection, "crisis_4h").loc[(TRUST, YEAR, "", "")].set_index("step_months")
+    assert measures[["numerator", "denominator"]].T.to_dict("list") == {1: [9, 18], 12: [108, 216]}
 
 
 @pytest.mark.slow
@@ -149,9 +153,9 @@ def test_a_few_people_are_hidden_and_so_is_the_group_from_which_they_would_follo
     in_each_month(connection, 9, 9, ethnic_group="White")
     in_each_month(connection, 6, 6, ethnic_group="Asian", months=1)
     in_each_month(connection, 3, 3, ethnic_group="Black", months=1)
-    found = figures(connection, "crisis_4h").loc[(TRUST, YEAR, "ethnic group")]
-    assert found["suppressed"].eq("suppressed").to_dict() == {"Asian": True, "Black": True, "White": False}
-    hidden = found[found["suppressed"] == "suppressed"]
+    groups = figures(connection, "crisis_4h").loc[(TRUST, YEAR, "ethnic group")]
+    assert groups["suppressed"].eq("suppressed").to_dict() == {"Asian": True, "Black": True, "White": False}
+    hidden = groups[groups["suppressed"] == "suppressed"]
     assert hidden[["numerator", "denominator", "value", "lower95", "upper95"]].isna().all(axis=None)
 
 
@@ -163,9 +167,9 @@ def test_a_hidden_month_does_not_follow_from_the_years_groups_less_the_other_mon
         "DELETE FROM in_force_crisis_contact WHERE month(seen) = 7 AND crisis_contact NOT IN "
         "(SELECT crisis_contact FROM in_force_crisis_contact WHERE month(seen) = 7 ORDER BY 1 LIMIT 12)"
     )
-    found = figures(connection, "crisis_4h").xs((TRUST, "", ""), level=("area", "dimension", "category"))
-    assert found["suppressed"].eq("suppressed").sum() == 2
-    assert found.loc[date(2024, 7, 1), "suppressed"] == "suppressed"
+    measures = figures(connection, "crisis_4h").xs((TRUST, "", ""), level=("area", "dimension", "category"))
+    assert measures["suppressed"].eq("suppressed").sum() == 2
+    assert measures.loc[date(2024, 7, 1), "suppressed"] == "suppressed"
     assert figures(connection, "crisis_4h").loc[(TRUST, YEAR, "sex", "Female"), "denominator"] == 210
 
 
@@ -173,8 +177,8 @@ def test_a_hidden_month_does_not_follow_from_the_years_groups_less_the_other_mon
 def test_fewer_than_five_not_seen_in_time_are_not_told(crisis):
     add(crisis, "crisis_contact", 4, urgency="urgent", received=datetime(2025, 6, 1), seen=datetime(2025, 6, 9))
     add(crisis, "crisis_contact", 40, urgency="urgent", received=datetime(2025, 6, 1), seen=datetime(2025, 6, 1))
-    found = figures(crisis, "crisis_24h").loc[(TRUST, JUNE, "", "")]
-    assert found["suppressed"] == "suppressed" and found[["value", "numerator", "denominator"]].isna().all()
+    measure = figures(crisis, "crisis_24h").loc[(TRUST, JUNE, "", "")]
+    assert measure["suppressed"] == "suppressed" and measure[["value", "numerator", "denominator"]].isna().all()
 
 
 # Follow-up within 72 hours

@@ -32,24 +32,26 @@ OF_RECORDS = {name for name, one in catalogue().items() if any(isinstance(f, Fro
 
 @pytest.fixture(scope="module")
 def folder(illustrated: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    made = tmp_path_factory.mktemp("extracts") / "extracts"
-    as_parquet(Path(f"{illustrated}-files"), made)
-    return made
+    extracts = tmp_path_factory.mktemp("extracts") / "extracts"
+    as_parquet(Path(f"{illustrated}-files"), extracts)
+    return extracts
 
 
 def figures(engine: Engine, folder: Path, store: Path) -> pd.DataFrame:
     """The figures that an engine counts, as the columns of their file."""
-    held = Store(store)
-    found, _ = counted(engine, folder, held.read(), held.version, catalogue(), [*strategies().values()])
-    return found
+    opened_store = Store(store)
+    counted_figures, _ = counted(
+        engine, folder, opened_store.read(), opened_store.version, catalogue(), [*strategies().values()]
+    )
+    return counted_figures
 
 
 @pytest.fixture(scope="module")
 def counted_here(folder: Path, illustrated: Path) -> tuple[pd.DataFrame, int]:
     """The figures by DuckDB, and how many tables it made for them."""
     with started("duckdb") as engine:
-        found = figures(engine, folder, illustrated)
-        return found, int(engine.ask("SELECT count(*) AS tables FROM duckdb_tables()")["tables"].iloc[0])
+        counted_figures = figures(engine, folder, illustrated)
+        return counted_figures, int(engine.ask("SELECT count(*) AS tables FROM duckdb_tables()")["tables"].iloc[0])
 
 
 @pytest.fixture

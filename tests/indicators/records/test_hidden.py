@@ -23,10 +23,10 @@ def table(groups: list[tuple[int, int]]) -> pd.DataFrame:
     """Groups of so many on top and so many not, under their total."""
     rows = [("", "", sum(top for top, _ in groups), sum(map(sum, groups)))]
     rows += [("sex", f"group {at}", top, top + rest) for at, (top, rest) in enumerate(groups)]
-    found = pd.DataFrame(rows, columns=["dimension", "category", "numerator", "denominator"]).astype(
+    counts = pd.DataFrame(rows, columns=["dimension", "category", "numerator", "denominator"]).astype(
         {"numerator": "float64", "denominator": "float64"}
     )
-    return found.assign(area="A1", period_start=1, value=found["numerator"], lower95=0.0, suppressed=None)
+    return counts.assign(area="A1", period_start=1, value=counts["numerator"], lower95=0.0, suppressed=None)
 
 
 @pytest.mark.slow
@@ -125,9 +125,9 @@ def test_somebody_recorded_twice_is_in_one_group_so_that_groups_add_up():
                 connection, "referral", person=f"p{at}", sex=sex, service="community adult",
                 received=date(2023, 3, 1), parent_or_carer="yes" if at < 6 else None,
             )  # fmt: skip
-    found = figures(connection, "think_family_recorded").loc[(TRUST, date(2025, 1, 1))]
-    assert found.loc[("", ""), ["numerator", "denominator"]].tolist() == [6, 12]
-    assert found.loc["sex"]["denominator"].to_dict() == {"Female": 12}
+    measures = figures(connection, "think_family_recorded").loc[(TRUST, date(2025, 1, 1))]
+    assert measures.loc[("", ""), ["numerator", "denominator"]].tolist() == [6, 12]
+    assert measures.loc["sex"]["denominator"].to_dict() == {"Female": 12}
 
 
 @pytest.mark.parametrize("counts", [(3, 40), (40, 38)])

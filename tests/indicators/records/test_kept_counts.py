@@ -42,15 +42,15 @@ class _Asked(KeptCounts):
 @cache
 def _questions() -> list[tuple[str, str, Shape]]:
     """What some indicators ask of records: the table, the question, and the shape of its answer."""
-    asked = _Asked()
-    records = Records(InDuckDB(duckdb.connect()), pd.DataFrame(), pd.DataFrame(), asked)
+    recorder = _Asked()
+    records = Records(InDuckDB(duckdb.connect()), pd.DataFrame(), pd.DataFrame(), recorder)
     for name in ASKED:
         (figures,) = (one for one in catalogue()[name].figures if isinstance(one, Events))
         with pytest.raises(LookupError):
             event_counts.by_each(records, figures, "provider")
         with pytest.raises(LookupError):
             coverage.of(records, figures, ("provider",))
-    return [*{sql: (table, sql, shape) for table, sql, shape in asked.questions}.values()]
+    return [*{sql: (table, sql, shape) for table, sql, shape in recorder.questions}.values()]
 
 
 @pytest.fixture(scope="module")
@@ -156,18 +156,18 @@ class _Versions:
 
     def anew(self, table: str, sql: str, shape: Shape) -> pd.DataFrame:
         precedence.materialise_records(self.connection, table, self.version)
-        found = shape(self.connection.execute(sql).df())
+        answer = shape(self.connection.execute(sql).df())
         self.connection.execute(f"DROP VIEW in_force_{table}")
-        return found
+        return answer
 
 
-def same(found: pd.DataFrame, expected: pd.DataFrame) -> None:
+def same(computed: pd.DataFrame, expected: pd.DataFrame) -> None:
     """Hold two answers the same counts, in whatever order?"""
     keys = [name for name in expected if name not in SUMS]
     sums = [name for name in expected if name in SUMS]
     ours, theirs = (
         frame.astype(dict.fromkeys(sums, "float64")).groupby(keys, dropna=False)[sums].sum().sort_index()
-        for frame in (found, expected)
+        for frame in (computed, expected)
     )
     if len(theirs) or len(ours):
         pd.testing.assert_frame_equal(ours, theirs, check_index_type=False)
@@ -182,8 +182,8 @@ def test_whatever_loads_come_and_go_kept_counts_are_those_counted_anew(
     versions = _Versions()
     for move in moves:
         versions.move(*move)
-        found = versions.ask_all()
-        for question, answer in zip(_questions(), found, strict=True):
+        answers = versions.ask_all()
+        for question, answer in zip(_questions(), answers, strict=True):
             same(answer, versions.anew(*question))
 
 
@@ -222,10 +222,10 @@ def nothing_in_force(held: _Versions) -> _Versions:
 def test_a_further_load_counts_only_the_people_whom_it_moves(nothing_in_force, questions):
     nothing_in_force.version = 2
     nothing_in_force.load([row("p3", "r3")])
-    found = nothing_in_force.kept().counts(*questions[0])
+    counts = nothing_in_force.kept().counts(*questions[0])
     assert not counted_all(nothing_in_force)
     assert nothing_in_force.connection.execute("SELECT person FROM now_referral").fetchall() == [("p3",)]
-    same(found, nothing_in_force.anew(*questions[0]))
+    same(counts, nothing_in_force.anew(*questions[0]))
 
 
 @pytest.mark.slow

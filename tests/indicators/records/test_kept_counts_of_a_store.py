@@ -42,8 +42,8 @@ def lines(path: Path) -> int:
 
 
 def number(store: Store, table: str) -> int:
-    found = one(store.read(), f"SELECT count(*) FROM {table}")
-    return found[0] if found else 0
+    row = one(store.read(), f"SELECT count(*) FROM {table}")
+    return row[0] if row else 0
 
 
 @pytest.mark.slow

@@ -34,12 +34,12 @@ def counted(connection, of: int = 1, years: tuple[int, ...] = YEARS, dimension: 
 def test_it_is_of_three_years_together_by_a_life_table_that_tells_infants_apart():
     connection = nothing_yet()
     counted(connection)
-    found = figures(connection, "life_expectancy").loc[(COUNCIL, date(2021, 1, 1), "", "")]
+    measure = figures(connection, "life_expectancy").loc[(COUNCIL, date(2021, 1, 1), "", "")]
     by_hand = life_expectancy([3 * deaths for deaths in DEATHS], [3 * people for people in PEOPLE])
-    assert found["value"] == pytest.approx(by_hand.value[0])
-    assert (found["lower95"], found["upper95"]) == pytest.approx((by_hand.lower[0], by_hand.upper[0]))
-    assert (found["numerator"], found["denominator"]) == (3 * sum(DEATHS), 3 * sum(PEOPLE))
-    assert (found["window_months"], found["step_months"]) == (36, 12)
+    assert measure["value"] == pytest.approx(by_hand.value[0])
+    assert (measure["lower95"], measure["upper95"]) == pytest.approx((by_hand.lower[0], by_hand.upper[0]))
+    assert (measure["numerator"], measure["denominator"]) == (3 * sum(DEATHS), 3 * sum(PEOPLE))
+    assert (measure["window_months"], measure["step_months"]) == (36, 12)
 
 
 @pytest.mark.slow
@@ -47,8 +47,8 @@ def test_where_twice_as_many_die_people_live_shorter_lives():
     connection = nothing_yet()
     counted(connection, 2, dimension="deprivation fifth", category="1")
     counted(connection, 1, dimension="deprivation fifth", category="5")
-    found = figures(connection, "life_expectancy").loc[(COUNCIL, date(2021, 1, 1), "deprivation fifth"), "value"]
-    assert 4 < found["5 least deprived"] - found["1 most deprived"] < 12
+    values = figures(connection, "life_expectancy").loc[(COUNCIL, date(2021, 1, 1), "deprivation fifth"), "value"]
+    assert 4 < values["5 least deprived"] - values["1 most deprived"] < 12
 
 
 @pytest.mark.parametrize(
@@ -63,8 +63,8 @@ def test_a_band_that_is_missing_or_hidden_leaves_it_unknown(change: str):
     connection = nothing_yet()
     counted(connection)
     connection.execute(change)
-    found = figures(connection, "life_expectancy").iloc[0]
-    assert found["suppressed"] == "not available" and found[["value", "lower95", "numerator"]].isna().all()
+    measure = figures(connection, "life_expectancy").iloc[0]
+    assert measure["suppressed"] == "not available" and measure[["value", "lower95", "numerator"]].isna().all()
 
 
 def test_two_years_make_no_figure_of_three():

@@ -41,11 +41,11 @@ def test_restrictive_interventions_for_bed_days_of_the_stays_that_ended():
             connection, "inpatient_stay", times,
             ward="other", admitted=admitted, discharged=left, restrictive_interventions=interventions,
         )  # fmt: skip
-    found = figures(connection, "restraint_rate").loc[(TRUST, MAY, "", "")]
-    assert (found["numerator"], found["denominator"]) == (14, 800)
-    assert found["value"] == pytest.approx(17.5)
+    measure = figures(connection, "restraint_rate").loc[(TRUST, MAY, "", "")]
+    assert (measure["numerator"], measure["denominator"]) == (14, 800)
+    assert measure["value"] == pytest.approx(17.5)
     # Byar's limits of 14 events: 7.648 and 23.490
-    assert (found["lower95"], found["upper95"]) == pytest.approx((9.56, 29.36), abs=0.01)
+    assert (measure["lower95"], measure["upper95"]) == pytest.approx((9.56, 29.36), abs=0.01)
 
 
 def test_uses_of_section_136_are_counted_and_few_are_hidden():
@@ -53,10 +53,10 @@ def test_uses_of_section_136_are_counted_and_few_are_hidden():
     for month, times in ((3, 7), (4, 2), (6, 6)):
         add(connection, "crisis_contact", times, received=datetime(2025, month, 9), section_136="yes")
     add(connection, "crisis_contact", 9, received=datetime(2025, 5, 9), section_136="no")
-    found = figures(connection, "s136_uses").xs((COMMISSIONER, "", ""), level=("area", "dimension", "category"))
-    until_june = found["value"].dropna()[: date(2025, 6, 1)]
+    measures = figures(connection, "s136_uses").xs((COMMISSIONER, "", ""), level=("area", "dimension", "category"))
+    until_june = measures["value"].dropna()[: date(2025, 6, 1)]
     assert until_june.to_dict() == {date(2025, 3, 1): 7, date(2025, 5, 1): 0, date(2025, 6, 1): 6}
-    assert found["suppressed"].dropna().to_dict() == {date(2025, 4, 1): "suppressed"}
+    assert measures["suppressed"].dropna().to_dict() == {date(2025, 4, 1): "suppressed"}
 
 
 # Waits of young people
@@ -158,15 +158,15 @@ def test_of_a_persons_referrals_the_latest_that_has_an_answer_says_where_they_li
             connection, "referral", **(person | {"received": date(2024, 3, 1)}), settled_home="no", ethnic_group="White"
         )
         add(connection, "referral", **(person | {"received": date(2024, 9, 1)}), settled_home=None, ethnic_group=None)
-    found = figures(connection, "settled_accommodation").loc[(TRUST, LAST_YEAR, "ethnic group")]
-    assert found[["numerator", "denominator"]].T.to_dict("list") == {"White": [0, 20]}
+    groups = figures(connection, "settled_accommodation").loc[(TRUST, LAST_YEAR, "ethnic group")]
+    assert groups[["numerator", "denominator"]].T.to_dict("list") == {"White": [0, 20]}
 
 
 def test_who_was_asked_by_any_of_their_referrals_was_asked():
     connection = nothing_yet()
     for at in range(20):
-        for day, asked in ((date(2023, 3, 1), "yes"), (date(2024, 3, 1), "no")):
-            add(connection, "referral", **(ADULT | {"received": day}), person=f"p-{at}", asked_about_trauma=asked)
+        for day, answer in ((date(2023, 3, 1), "yes"), (date(2024, 3, 1), "no")):
+            add(connection, "referral", **(ADULT | {"received": day}), person=f"p-{at}", asked_about_trauma=answer)
     assert shares(connection, "asked_about_trauma", COUNCIL)[LAST_YEAR] == (20, 20)
 
 
@@ -187,8 +187,8 @@ def test_people_grow_older_while_they_are_in_touch(age, years):
     """Referred early in 2023; by the ends of March 2023, 2024 and 2025 they are 0, 1 and 2 years older."""
     connection = nothing_yet()
     add(connection, "referral", 20, **ADULT, age=age, settled_home="yes")
-    found = shares(connection, "settled_accommodation")
-    assert [day.year for day, (_, below) in found.items() if below == 20] == years
+    counts = shares(connection, "settled_accommodation")
+    assert [day.year for day, (_, below) in counts.items() if below == 20] == years
 
 
 @pytest.mark.parametrize(("age", "years"), [(17, [2024]), (69, [2023])])
@@ -209,6 +209,6 @@ def test_all_six_checks_have_to_be_done_in_the_year_up_to_the_day_of_the_registe
     add(connection, "health_check", 21, as_of=day, **done)
     add(connection, "health_check", 11, as_of=day, **(done | {"smoking": day - timedelta(days=366)}))
     add(connection, "health_check", 8, as_of=day, **(done | {"alcohol": None}))
-    found = figures(connection, "smi_health_check").loc[(COMMISSIONER, date(2024, 7, 1), "", "")]
-    assert (found["numerator"], found["denominator"], found["value"]) == (21, 40, 52.5)
-    assert (found["step_months"], found["window_months"], found["period_end"].date()) == (3, 12, day)
+    measure = figures(connection, "smi_health_check").loc[(COMMISSIONER, date(2024, 7, 1), "", "")]
+    assert (measure["numerator"], measure["denominator"], measure["value"]) == (21, 40, 52.5)
+    assert (measure["step_months"], measure["window_months"], measure["period_end"].date()) == (3, 12, day)

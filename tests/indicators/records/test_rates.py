@@ -31,10 +31,10 @@ def test_a_rate_is_standardised_by_the_european_standard_population_of_2013():
     """(5500 x 10/10000 + 5500 x 30/12000 + 6000 x 20/15000) / 17000, per 100,000; Dobson's limits on Byar's of 60 events."""
     connection = nothing_yet()
     counted(connection, "self-harm admission", YOUNG, **FY)
-    found = figures(connection, "selfharm_admissions_10_24").loc[(COUNCIL, date(2024, 4, 1), "", "")]
-    assert found["value"] == pytest.approx(160.294, abs=0.001)
-    assert found["lower95"] == pytest.approx(122.084, abs=0.01)
-    assert (found["numerator"], found["denominator"], found["source"]) == (60, 37_000, "public_health")
+    measure = figures(connection, "selfharm_admissions_10_24").loc[(COUNCIL, date(2024, 4, 1), "", "")]
+    assert measure["value"] == pytest.approx(160.294, abs=0.001)
+    assert measure["lower95"] == pytest.approx(122.084, abs=0.01)
+    assert (measure["numerator"], measure["denominator"], measure["source"]) == (60, 37_000, "public_health")
 
 
 def test_people_are_those_of_the_estimates_where_the_file_says_none():
@@ -55,8 +55,8 @@ def test_people_are_those_of_the_estimates_where_the_file_says_none():
 def test_an_age_band_in_which_nobody_lives_leaves_the_rate_unknown(events):
     connection = nothing_yet()
     counted(connection, "self-harm admission", YOUNG | {"20-24": (events, 0)}, **FY)
-    found = figures(connection, "selfharm_admissions_10_24").loc[(COUNCIL, date(2024, 4, 1), "", "")]
-    assert (found["suppressed"], str(found["value"])) == ("not available", "nan")
+    measure = figures(connection, "selfharm_admissions_10_24").loc[(COUNCIL, date(2024, 4, 1), "", "")]
+    assert (measure["suppressed"], str(measure["value"])) == ("not available", "nan")
 
 
 def test_suicides_are_of_three_years_together_and_of_ages_from_10():
@@ -64,10 +64,10 @@ def test_suicides_are_of_three_years_together_and_of_ages_from_10():
     for year in (2020, 2021, 2022, 2024):
         period = {"period_start": date(year, 1, 1), "period_end": date(year, 12, 31)}
         counted(connection, "death by suicide", in_every_band(1), **period)
-    found = figures(connection, "suicide_rate").reset_index()
-    assert found["from"].tolist() == [date(2020, 1, 1)]
-    assert found.loc[0, ["numerator", "denominator", "value"]].tolist() == pytest.approx([51, 510_000, 10.0])
-    assert (found.loc[0, "step_months"], found.loc[0, "window_months"]) == (12, 36)
+    measures = figures(connection, "suicide_rate").reset_index()
+    assert measures["from"].tolist() == [date(2020, 1, 1)]
+    assert measures.loc[0, ["numerator", "denominator", "value"]].tolist() == pytest.approx([51, 510_000, 10.0])
+    assert (measures.loc[0, "step_months"], measures.loc[0, "window_months"]) == (12, 36)
 
 
 @pytest.mark.parametrize("change", ["DELETE FROM in_force_health_event WHERE age_band = '15-19'",
@@ -76,15 +76,15 @@ def test_a_band_that_is_missing_or_hidden_is_not_nought(change: str):
     connection = nothing_yet()
     counted(connection, "self-harm admission", YOUNG, **FY)
     connection.execute(change)
-    found = figures(connection, "selfharm_admissions_10_24").iloc[0]
-    assert found["suppressed"] == "not available" and found[["value", "numerator"]].isna().all()
+    measure = figures(connection, "selfharm_admissions_10_24").iloc[0]
+    assert measure["suppressed"] == "not available" and measure[["value", "numerator"]].isna().all()
 
 
 def test_of_fewer_than_ten_events_there_is_no_rate():
     connection = nothing_yet()
     counted(connection, "self-harm admission", {"10-14": (0, 10_000), "15-19": (5, 12_000), "20-24": (4, 15_000)}, **FY)
-    found = figures(connection, "selfharm_admissions_10_24").iloc[0]
-    assert (found["suppressed"], found["numerator"]) == ("unreliable", 9)
+    measure = figures(connection, "selfharm_admissions_10_24").iloc[0]
+    assert (measure["suppressed"], measure["numerator"]) == ("unreliable", 9)
 
 
 def test_the_gap_is_the_rate_of_the_most_deprived_fifth_less_that_of_the_least():
@@ -99,9 +99,9 @@ def test_the_gap_is_the_rate_of_the_most_deprived_fifth_less_that_of_the_least()
             dimension="deprivation fifth",
             category=fifth,
         )
-    found = figures(connection, "selfharm_deprivation_gap").loc[(COUNCIL, date(2024, 4, 1))]
-    assert found.loc[("deprivation fifth", "most deprived fifth"), "value"] == pytest.approx(20)
-    gap = found.loc[("", "")]
+    measures = figures(connection, "selfharm_deprivation_gap").loc[(COUNCIL, date(2024, 4, 1))]
+    assert measures.loc[("deprivation fifth", "most deprived fifth"), "value"] == pytest.approx(20)
+    gap = measures.loc[("", "")]
     assert gap["value"] == pytest.approx(10)
     assert gap["upper95"] - 10 == pytest.approx(10 - gap["lower95"]) and gap["lower95"] > 0
 
@@ -113,10 +113,10 @@ def test_a_gap_shows_no_fifth_that_is_hidden_beside_a_few_in_another():
     for fifth, events in zip("12345", (40, 30, 3, 25, 12), strict=True):
         bands = in_every_band(0) | {"20-24": (events, 10_000)}
         counted(connection, "self-harm admission", bands, **FY, dimension="deprivation fifth", category=fifth)
-    found = figures(connection, "selfharm_deprivation_gap").loc[(COUNCIL, date(2024, 4, 1))]
-    hidden = found.loc[("deprivation fifth", "least deprived fifth")]
+    measures = figures(connection, "selfharm_deprivation_gap").loc[(COUNCIL, date(2024, 4, 1))]
+    hidden = measures.loc[("deprivation fifth", "least deprived fifth")]
     assert hidden["suppressed"] == "suppressed" and hidden[["value", "numerator", "lower95"]].isna().all()
-    assert found.loc[("", "")][["value", "lower95", "upper95"]].isna().all()
+    assert measures.loc[("", "")][["value", "lower95", "upper95"]].isna().all()
 
 
 # Detentions
@@ -131,12 +131,12 @@ def test_detentions_are_a_crude_rate_of_everybody_and_of_each_group():
     ethnic = {"dimension": "ethnic group"}
     counted(connection, DETAINED, in_every_band(2, 1_000), **FY, **ethnic, category="Black")
     counted(connection, DETAINED, in_every_band(3, 6_000), **FY, **ethnic, category="White")
-    found = figures(connection, "mha_detention_rate").loc[(COUNCIL, date(2024, 4, 1))]
-    assert found["value"].to_dict() == pytest.approx(
+    measures = figures(connection, "mha_detention_rate").loc[(COUNCIL, date(2024, 4, 1))]
+    assert measures["value"].to_dict() == pytest.approx(
         {("", ""): 100, ("ethnic group", "Black"): 200, ("ethnic group", "White"): 50}
     )
     # Byar's limits of 190 events: 163.96 and 219.02, for 1.9 hundred thousand people
-    assert found.loc[("", ""), ["lower95", "upper95"]].tolist() == pytest.approx([86.29, 115.27], abs=0.01)
+    assert measures.loc[("", ""), ["lower95", "upper95"]].tolist() == pytest.approx([86.29, 115.27], abs=0.01)
 
 
 def test_the_ratio_is_of_two_standardised_rates_with_limits_on_the_log_scale():
@@ -145,9 +145,9 @@ def test_the_ratio_is_of_two_standardised_rates_with_limits_on_the_log_scale():
     for group, events, people in (("Black", 2, 1_000), ("White", 3, 6_000), ("Asian", 1, 2_000)):
         dimension = {"dimension": "ethnic group", "category": group}
         counted(connection, DETAINED, in_every_band(events, people), **FY, **dimension)
-    found = figures(connection, "mha_detention_ratio_black_white").reset_index()
-    assert len(found) == 1
-    ratio = found.iloc[0]
+    measures = figures(connection, "mha_detention_ratio_black_white").reset_index()
+    assert len(measures) == 1
+    ratio = measures.iloc[0]
     assert ratio["value"] == pytest.approx(4)
     assert ratio["lower95"] < 4 < ratio["upper95"] and ratio["lower998"] < ratio["lower95"]
     # of 38 and 57 events, ln 4 -+ 1.96 sqrt(1/38 + 1/57) would be 2.65 and 6.03; the bands weigh more or less than alike

@@ -64,11 +64,11 @@ def test_of_referrals_that_ended_some_did_after_one_treatment(referrals):
 def test_people_who_start_are_counted_and_a_month_without_any_is_nought(referrals):
     for month in (3, 5):
         add(referrals, "referral", 8, **(THERAPY | {"first_contact": date(2025, month, 9), "ended": None}))
-    found = figures(referrals, "tt_access").xs((TRUST, "", ""), level=("area", "dimension", "category"))
-    found = found[: date(2025, 5, 1)]
-    assert found["value"].to_dict() == {date(2025, 3, 1): 8, date(2025, 4, 1): 0, date(2025, 5, 1): 8}
-    assert found.reset_index()["from"].is_unique and set(found["role"]) == {"provider"}
-    assert [*found["period_end"].dt.date] == [date(2025, 3, 31), date(2025, 4, 30), date(2025, 5, 31)]
+    measures = figures(referrals, "tt_access").xs((TRUST, "", ""), level=("area", "dimension", "category"))
+    measures = measures[: date(2025, 5, 1)]
+    assert measures["value"].to_dict() == {date(2025, 3, 1): 8, date(2025, 4, 1): 0, date(2025, 5, 1): 8}
+    assert measures.reset_index()["from"].is_unique and set(measures["role"]) == {"provider"}
+    assert [*measures["period_end"].dt.date] == [date(2025, 3, 31), date(2025, 4, 30), date(2025, 5, 31)]
 
 
 # Recovery
@@ -137,10 +137,10 @@ def test_courses_finished_in_a_year_for_the_referrals_that_came_in_it(year):
 
 
 def test_the_gap_in_completion_is_the_least_deprived_fifth_less_the_most(year):
-    found = figures(year, "tt_completion_deprivation_gap").loc[(TRUST, date(2024, 4, 1))]
-    sides = found.xs("deprivation fifth")["value"].to_dict()
+    measures = figures(year, "tt_completion_deprivation_gap").loc[(TRUST, date(2024, 4, 1))]
+    sides = measures.xs("deprivation fifth")["value"].to_dict()
     assert sides == {"least deprived fifth": pytest.approx(45), "most deprived fifth": pytest.approx(20)}
-    gap = found.loc[("", "")]
+    gap = measures.loc[("", "")]
     assert gap["value"] == pytest.approx(25)
     # Newcombe's limits of 18/40 less 12/60, by the Wilson limits (30.71, 60.17) and (11.83, 31.78) per cent
     assert (gap["lower95"], gap["upper95"]) == pytest.approx((6.48, 42.23), abs=0.01)
@@ -174,8 +174,8 @@ def test_the_recovery_gap_is_of_white_people_beside_all_others_with_newcombes_li
     for group, times, recovered in (("White", 52, 31), ("Asian", 21, 8), ("Black", 20, 7), (None, 15, 15)):
         add(referrals, "referral", recovered, **(well | in_year), ethnic_group=group)
         add(referrals, "referral", times - recovered, **(unwell | in_year), ethnic_group=group)
-    found = figures(referrals, "tt_recovery_ethnic_gap").loc[(TRUST, FINANCIAL_YEAR)]
-    assert found["value"].to_dict() == pytest.approx(
+    measures = figures(referrals, "tt_recovery_ethnic_gap").loc[(TRUST, FINANCIAL_YEAR)]
+    assert measures["value"].to_dict() == pytest.approx(
         {
             ("", ""): 23.03,
             ("ethnic group", "White"): 59.62,
@@ -184,7 +184,7 @@ def test_the_recovery_gap_is_of_white_people_beside_all_others_with_newcombes_li
         abs=0.01,
     )
     # Wilson's limits: 46.07 to 71.84 of 52 people, 23.59 to 51.88 of 41
-    assert found.loc[("", ""), ["lower95", "upper95"]].tolist() == pytest.approx([2.60, 40.87], abs=0.01)
+    assert measures.loc[("", ""), ["lower95", "upper95"]].tolist() == pytest.approx([2.60, 40.87], abs=0.01)
 
 
 @pytest.mark.slow

@@ -39,14 +39,14 @@ def test_half_of_the_children_who_were_seen_had_waited_longer(records):
     """21 children: 10 of 20 days, 3 of 40, 8 of 100.  The 11th is at 40; by the binomial the 6th and the 16th are the limits."""
     referred(records, {20: 10, 40: 3, 100: 8}, date(2025, 5, 20), service="children and young people")
     referred(records, {5: 30}, date(2025, 5, 20), service="community adult", age=40)
-    found = figures(records, "cyp_wait_first_contact").loc[(TRUST, MARCH_TO_MAY, "", "")]
-    assert found["value"] == 40
-    assert found[["numerator", "denominator"]].isna().all(), (
+    measure = figures(records, "cyp_wait_first_contact").loc[(TRUST, MARCH_TO_MAY, "", "")]
+    assert measure["value"] == 40
+    assert measure[["numerator", "denominator"]].isna().all(), (
         "the quarters of a year would tell how many a hidden one is of"
     )
-    assert (found["lower95"], found["upper95"]) == (20, 100)
-    assert (found["step_months"], found["window_months"], found["period_end"].date()) == (1, 3, date(2025, 5, 31))
-    assert found["method"] == "from records"
+    assert (measure["lower95"], measure["upper95"]) == (20, 100)
+    assert (measure["step_months"], measure["window_months"], measure["period_end"].date()) == (1, 3, date(2025, 5, 31))
+    assert measure["method"] == "from records"
 
 
 def test_of_an_even_number_it_lies_between_the_two_in_the_middle(records):
@@ -56,8 +56,8 @@ def test_of_an_even_number_it_lies_between_the_two_in_the_middle(records):
 
 def test_a_wait_counts_in_each_three_months_that_its_end_lies_in(records):
     referred(records, {20: 9}, date(2025, 5, 20), service="children and young people")
-    found = figures(records, "cyp_wait_first_contact").xs((TRUST, "", ""), level=("area", "dimension", "category"))
-    assert [*found.index[found["step_months"] == 1]] == [date(2025, month, 1) for month in (3, 4, 5)]
+    measures = figures(records, "cyp_wait_first_contact").xs((TRUST, "", ""), level=("area", "dimension", "category"))
+    assert [*measures.index[measures["step_months"] == 1]] == [date(2025, month, 1) for month in (3, 4, 5)]
 
 
 @pytest.mark.parametrize(
@@ -66,16 +66,16 @@ def test_a_wait_counts_in_each_three_months_that_its_end_lies_in(records):
 )
 def test_the_wait_for_a_second_contact_is_from_the_referral(records, name, service, age):
     referred(records, {30: 6, 60: 7}, date(2025, 5, 20), "second_contact", service=service, age=age)
-    found = figures(records, name).loc[(TRUST, MARCH_TO_MAY, "", "")]
-    assert found["value"] == 60
+    measure = figures(records, name).loc[(TRUST, MARCH_TO_MAY, "", "")]
+    assert measure["value"] == 60
 
 
 @pytest.mark.parametrize(("how_many", "why"), [(4, "suppressed"), (5, "unreliable"), (7, "unreliable"), (8, None)])
 def test_of_fewer_than_eight_there_is_no_median_and_of_fewer_than_five_no_number(records, how_many, why):
     referred(records, {30: how_many}, date(2025, 5, 20), service="children and young people")
-    found = figures(records, "cyp_wait_first_contact").loc[(TRUST, MARCH_TO_MAY, "", "")]
-    assert found["suppressed"] == why
-    assert (found["value"] == 30) == (why is None)
+    measure = figures(records, "cyp_wait_first_contact").loc[(TRUST, MARCH_TO_MAY, "", "")]
+    assert measure["suppressed"] == why
+    assert (measure["value"] == 30) == (why is None)
 
 
 @pytest.mark.parametrize(("how_many", "limits"), [(11, None), (12, (30, 100))])
@@ -83,10 +83,12 @@ def test_limits_are_never_one_of_the_two_longest_or_shortest_waits(records, how_
     """Of 12 the limits at 95% are the 3rd and the 10th; of 11 they would be the 2nd and the 10th."""
     waits = {10: 1, 20: 1, 30: 1, 50: how_many - 6, 100: 1, 110: 1, 120: 1}
     referred(records, waits, date(2025, 5, 20), service="children and young people")
-    found = figures(records, "cyp_wait_first_contact").loc[(TRUST, MARCH_TO_MAY, "", "")]
-    assert found["value"] == 50
-    assert (None if found[["lower95", "upper95"]].isna().all() else (found["lower95"], found["upper95"])) == limits
-    assert found[["lower998", "upper998"]].isna().all()
+    measure = figures(records, "cyp_wait_first_contact").loc[(TRUST, MARCH_TO_MAY, "", "")]
+    assert measure["value"] == 50
+    assert (
+        None if measure[["lower95", "upper95"]].isna().all() else (measure["lower95"], measure["upper95"])
+    ) == limits
+    assert measure[["lower998", "upper998"]].isna().all()
 
 
 def test_groups_are_given_by_financial_year_and_few_are_hidden_with_the_next(records):
@@ -96,10 +98,10 @@ def test_groups_are_given_by_financial_year_and_few_are_hidden_with_the_next(rec
     referred(records, {90: 3}, **seen, ethnic_group="Black")
     of_year = figures(records, "cyp_wait_first_contact").query("window_months == 12")
     assert of_year.loc[(TRUST, YEAR, "", ""), "value"] == 20
-    found = of_year.loc[(TRUST, YEAR, "ethnic group")]
-    assert found["value"].dropna().to_dict() == {"White": 20}
-    assert found["suppressed"].dropna().to_dict() == {"Asian": "suppressed", "Black": "suppressed"}
-    assert found.loc[["Asian", "Black"], ["denominator", "lower95", "upper95"]].isna().all(axis=None)
+    groups = of_year.loc[(TRUST, YEAR, "ethnic group")]
+    assert groups["value"].dropna().to_dict() == {"White": 20}
+    assert groups["suppressed"].dropna().to_dict() == {"Asian": "suppressed", "Black": "suppressed"}
+    assert groups.loc[["Asian", "Black"], ["denominator", "lower95", "upper95"]].isna().all(axis=None)
 
 
 # Still waiting
@@ -114,8 +116,8 @@ def test_children_who_wait_at_the_end_of_a_month_have_waited_up_to_then(records)
     add(records, "referral", 9, **child, received=date(2025, 3, 1), first_contact=date(2025, 5, 31))
     add(records, "referral", 9, **child, received=date(2025, 3, 1), ended=date(2025, 5, 2), ending="declined")
     add(records, "referral", 9, **child, received=date(2025, 6, 1))
-    found = figures(records, "cyp_wait_median").loc[(TRUST, date(2025, 5, 1), "", "")]
-    assert found["value"] == 60
+    measure = figures(records, "cyp_wait_median").loc[(TRUST, date(2025, 5, 1), "", "")]
+    assert measure["value"] == 60
 
 
 # Lengths of stay
@@ -141,30 +143,30 @@ def stay(connection, length: int, times: int, left: datetime = datetime(2025, 5,
 def test_half_of_the_people_who_left_had_stayed_longer(stays):
     """The 10th and the 11th of twenty are at 60 days; the limits are the 6th and the 15th."""
     for body in (TRUST, COMMISSIONER):
-        found = figures(stays, "acute_stay_median").loc[(body, SPRING, "", "")]
-        assert (found["value"], found["lower95"], found["upper95"]) == (60, 20, 61)
+        measure = figures(stays, "acute_stay_median").loc[(body, SPRING, "", "")]
+        assert (measure["value"], measure["lower95"], measure["upper95"]) == (60, 20, 61)
 
 
 @pytest.mark.slow
 def test_stays_of_more_than_sixty_days_are_counted_from_the_sixty_first(stays):
-    found = figures(stays, "acute_stay_over_60d").loc[(TRUST, SPRING, "", "")]
-    assert (found["numerator"], found["denominator"], found["value"]) == (7, 20, 35)
+    measure = figures(stays, "acute_stay_over_60d").loc[(TRUST, SPRING, "", "")]
+    assert (measure["numerator"], measure["denominator"], measure["value"]) == (7, 20, 35)
 
 
 @pytest.mark.slow
 def test_stays_of_more_than_ninety_days_that_are_few_are_hidden(stays):
     assert figures(stays, "acute_stay_over_90d").loc[(TRUST, SPRING, "", ""), "suppressed"] == "suppressed"
     stay(stays, 91, 2, ward="adult acute")
-    found = figures(stays, "acute_stay_over_90d").loc[(TRUST, SPRING, "", "")]
-    assert (found["numerator"], found["denominator"]) == (5, 22)
+    measure = figures(stays, "acute_stay_over_90d").loc[(TRUST, SPRING, "", "")]
+    assert (measure["numerator"], measure["denominator"]) == (5, 22)
 
 
 # Days
 
 
 def days(connection, name: str, body: str) -> dict[date, float]:
-    found = figures(connection, name).xs((body, "", ""), level=("area", "dimension", "category"))
-    return found["value"].to_dict()
+    measures = figures(connection, name).xs((body, "", ""), level=("area", "dimension", "category"))
+    return measures["value"].to_dict()
 
 
 @pytest.mark.slow
@@ -175,10 +177,10 @@ def test_days_of_people_who_are_ready_to_leave_are_those_of_each_month(records):
     add(records, "inpatient_stay", 5, **stayed, ready=date(2025, 6, 30))
     add(records, "inpatient_stay", 5, **stayed, discharged=datetime(2025, 6, 10, 9))
     for body in (TRUST, COMMISSIONER):
-        found = days(records, "crfd_bed_days", body)
-        assert found[date(2025, 5, 1)] == 6 * 12
-        assert found[date(2025, 6, 1)] == 6 * 9 + 5 * 1
-        assert found[date(2025, 7, 1)] == 5 * 31
+        bed_days = days(records, "crfd_bed_days", body)
+        assert bed_days[date(2025, 5, 1)] == 6 * 12
+        assert bed_days[date(2025, 6, 1)] == 6 * 9 + 5 * 1
+        assert bed_days[date(2025, 7, 1)] == 5 * 31
 
 
 def test_a_quarter_in_which_nobody_was_away_has_no_days(records):
@@ -186,17 +188,17 @@ def test_a_quarter_in_which_nobody_was_away_has_no_days(records):
     for month in (4, 10):
         left = datetime(2025, month, 12, 9)
         add(records, "inpatient_stay", 5, **away, admitted=date(2025, month, 10), discharged=left)
-    found = days(records, "oap_bed_days", COMMISSIONER)
-    assert found == {SPRING: 10, date(2025, 7, 1): 0, date(2025, 10, 1): 10}
+    bed_days = days(records, "oap_bed_days", COMMISSIONER)
+    assert bed_days == {SPRING: 10, date(2025, 7, 1): 0, date(2025, 10, 1): 10}
 
 
 def test_nobody_away_any_more_is_nought_up_to_the_last_whole_month_of_the_extract(records):
     away = {"ward": "adult acute", "out_of_area": "yes"}
     add(records, "inpatient_stay", 6, **away, admitted=date(2025, 4, 10), discharged=datetime(2025, 6, 12, 9))
-    found = days(records, "oap_active", COMMISSIONER)
-    assert [found[date(2025, month, 1)] for month in (4, 5)] == [6, 6]
-    assert {value for first, value in found.items() if first > date(2025, 5, 1)} == {0}
-    assert max(found) == LAST_WHOLE
+    placements = days(records, "oap_active", COMMISSIONER)
+    assert [placements[date(2025, month, 1)] for month in (4, 5)] == [6, 6]
+    assert {value for first, value in placements.items() if first > date(2025, 5, 1)} == {0}
+    assert max(placements) == LAST_WHOLE
 
 
 @pytest.mark.slow
@@ -211,8 +213,8 @@ def test_who_brings_no_day_does_not_hide_who_does(records):
 def test_days_of_a_few_people_are_hidden_however_many_days(records):
     stayed = {"ward": "adult acute", "admitted": date(2025, 4, 1), "ready": date(2025, 5, 1)}
     add(records, "inpatient_stay", 4, **stayed, discharged=datetime(2025, 6, 10, 9))
-    found = figures(records, "crfd_bed_days").loc[(TRUST, date(2025, 5, 1), "", "")]
-    assert found["suppressed"] == "suppressed" and found[["value", "numerator", "denominator"]].isna().all()
+    measure = figures(records, "crfd_bed_days").loc[(TRUST, date(2025, 5, 1), "", "")]
+    assert measure["suppressed"] == "suppressed" and measure[["value", "numerator", "denominator"]].isna().all()
 
 
 def test_days_out_of_area_are_those_of_each_quarter_and_placements_those_at_its_end(records):
@@ -222,8 +224,8 @@ def test_days_out_of_area_are_those_of_each_quarter_and_placements_those_at_its_
     add(records, "inpatient_stay", 5, **away, admitted=date(2025, 6, 20), discharged=datetime(2025, 7, 9, 9))
     add(records, "inpatient_stay", 6, **away, admitted=date(2025, 7, 1))
     add(records, "inpatient_stay", 9, **(away | {"out_of_area": "no"}), admitted=date(2025, 6, 20))
-    found = days(records, "oap_bed_days", COMMISSIONER)
-    assert found[SPRING] == 5 * 11
-    assert found[date(2025, 7, 1)] == 5 * 8 + 6 * 92
+    bed_days = days(records, "oap_bed_days", COMMISSIONER)
+    assert bed_days[SPRING] == 5 * 11
+    assert bed_days[date(2025, 7, 1)] == 5 * 8 + 6 * 92
     active = days(records, "oap_active", COMMISSIONER)
     assert (active[date(2025, 6, 1)], active[date(2025, 7, 1)]) == (5, 6)

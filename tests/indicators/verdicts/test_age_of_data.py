@@ -22,14 +22,14 @@ MONTHLY = indicator(step_months=1, lag_months=3)
     ],
 )  # fmt: skip
 def test_the_next_month_is_due_after_its_lag_and_overdue_two_months_later(today: date, word: str) -> None:
-    found = verdicts(line([50, 51], step=1), MONTHLY, today=today).data
-    assert found.word == word
-    assert found.reason.startswith("January 2024 ")
+    verdict = verdicts(line([50, 51], step=1), MONTHLY, today=today).data
+    assert verdict.word == word
+    assert verdict.reason.startswith("January 2024 ")
 
 
 def test_a_publication_that_has_stopped_is_never_due() -> None:
-    found = verdicts(line([50]), indicator(stopped="It has stopped.")).data
-    assert (found.word, found.reason) == ("Stopped", "It has stopped.")
+    verdict = verdicts(line([50]), indicator(stopped="It has stopped.")).data
+    assert (verdict.word, verdict.reason) == ("Stopped", "It has stopped.")
 
 
 def test_a_single_survey_is_never_due() -> None:
@@ -37,14 +37,14 @@ def test_a_single_survey_is_never_due() -> None:
 
 
 def test_a_survey_that_was_asked_again_is_no_single_one() -> None:
-    found = verdicts(line([50, 60], step=0, window=12)).data
-    assert found.word == "No next date" and found.reason.startswith("2 surveys so far, the last in ")
+    verdict = verdicts(line([50, 60], step=0, window=12)).data
+    assert verdict.word == "No next date" and verdict.reason.startswith("2 surveys so far, the last in ")
 
 
 def test_a_hidden_newest_figure_has_come_and_is_said_to_be_hidden() -> None:
-    found = verdicts(line([50, 60, None]), indicator(lag_months=12))
-    assert (found.when, found.value) == ("2022", 60)
-    assert found.data.reason == "2023 is hidden to protect people. 2024 is due by December 2025."
+    all_verdicts = verdicts(line([50, 60, None]), indicator(lag_months=12))
+    assert (all_verdicts.when, all_verdicts.value) == ("2022", 60)
+    assert all_verdicts.data.reason == "2023 is hidden to protect people. 2024 is due by December 2025."
 
 
 def test_a_newest_figure_that_is_not_available_has_not_come() -> None:

@@ -163,29 +163,30 @@ CANNOT = {
 @pytest.mark.parametrize("case", CANNOT)
 def test_a_figure_of_which_no_direction_can_be_said(case: str) -> None:
     bar, rows, what, why = CANNOT[case]
-    found = verdicts(rows, what)
-    assert found.mark is Mark.FIGURE_ONLY, found.direction
-    assert (found.direction.bar, found.has_figure) == (bar, True)
-    assert why in found.direction.reason
-    assert (found.arrow, found.strength, found.change_since) == ("", 0, "")
+    all_verdicts = verdicts(rows, what)
+    assert all_verdicts.mark is Mark.FIGURE_ONLY, all_verdicts.direction
+    assert (all_verdicts.direction.bar, all_verdicts.has_figure) == (bar, True)
+    assert why in all_verdicts.direction.reason
+    assert (all_verdicts.arrow, all_verdicts.strength, all_verdicts.change_since) == ("", 0, "")
 
 
 def test_a_hidden_number_is_not_zero() -> None:
-    found = verdicts(line([None, None]))
-    assert (found.mark, found.value) == (Mark.NO_FIGURE, None)
-    assert found.direction.reason == "Number hidden to protect people. This does not mean zero."
-    assert found.direction.bar is Bar.HIDDEN
+    all_verdicts = verdicts(line([None, None]))
+    assert (all_verdicts.mark, all_verdicts.value) == (Mark.NO_FIGURE, None)
+    assert all_verdicts.direction.reason == "Number hidden to protect people. This does not mean zero."
+    assert all_verdicts.direction.bar is Bar.HIDDEN
 
 
 @pytest.mark.parametrize(
-    ("why", "said"), [("not available", "has no figure"), ("unreliable", "unreliable"), ("not applicable", "not apply")]
+    ("why", "expected_words"),
+    [("not available", "has no figure"), ("unreliable", "unreliable"), ("not applicable", "not apply")],
 )
-def test_a_number_missing_for_another_reason_is_not_called_hidden(why: str, said: str) -> None:
+def test_a_number_missing_for_another_reason_is_not_called_hidden(why: str, expected_words: str) -> None:
     reason = verdicts(line([None], suppressed=why)).direction.reason
-    assert said in reason and "hidden" not in reason
+    assert expected_words in reason and "hidden" not in reason
 
 
 def test_without_any_row_it_says_who_has_the_figure() -> None:
-    found = verdicts(line([50]).iloc[:0])
-    assert found.mark is Mark.NO_FIGURE
-    assert found.direction.reason == "No Leeds figure. Needed from: Its owner."
+    all_verdicts = verdicts(line([50]).iloc[:0])
+    assert all_verdicts.mark is Mark.NO_FIGURE
+    assert all_verdicts.direction.reason == "No Leeds figure. Needed from: Its owner."

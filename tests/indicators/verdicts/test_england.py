@@ -47,9 +47,9 @@ def test_england_against_our_limits_a_limit_itself_included(level: float, polari
 
 
 def not_compared(rows: pd.DataFrame, what: Indicator = MEAN) -> str:
-    found = verdicts(rows, what).england
-    assert found.word == "Not compared"
-    return found.reason
+    verdict = verdicts(rows, what).england
+    assert verdict.word == "Not compared"
+    return verdict.reason
 
 
 def test_counts_are_never_compared() -> None:
@@ -93,5 +93,5 @@ def test_a_rounded_figure_of_englands_stands_for_all_it_may_have_been() -> None:
 
 def test_where_england_differs_in_its_people_it_judges_nothing() -> None:
     what = indicator(england_differs="Leeds is younger.")
-    found = verdicts(beside_england(90, with_limits(line([50.5]), 5)), what).england
-    assert (found.word, found.mark, found.caution) == ("Lower", Mark.CHANGED, "Leeds is younger.")
+    verdict = verdicts(beside_england(90, with_limits(line([50.5]), 5)), what).england
+    assert (verdict.word, verdict.mark, verdict.caution) == ("Lower", Mark.CHANGED, "Leeds is younger.")

@@ -36,8 +36,8 @@ ITSELF_A_GAP: Activity = activity("f", numerator=count("A"), denominator=count("
     ],
 )
 def test_a_gap_between_two_groups(least: list[float], most: list[float], word: str, mark: Mark) -> None:
-    found = verdicts(sides(least, most), WITH_GAP).gap
-    assert (found.word, found.mark) == (word, mark)
+    verdict = verdicts(sides(least, most), WITH_GAP).gap
+    assert (verdict.word, verdict.mark) == (word, mark)
 
 
 def test_both_rates_are_said_with_a_gap_then_and_now() -> None:
@@ -50,37 +50,37 @@ def test_both_rates_are_said_with_a_gap_then_and_now() -> None:
 
 
 def test_a_gap_that_narrows_while_both_get_worse_says_so() -> None:
-    found = verdicts(sides([60, 30], [40, 28]), WITH_GAP).gap
-    assert (found.word, found.mark) == ("Narrowing", Mark.CHANGED)
-    assert found.reason.startswith("Both groups got worse. Most deprived 28%, least deprived 30% in 2023")
+    verdict = verdicts(sides([60, 30], [40, 28]), WITH_GAP).gap
+    assert (verdict.word, verdict.mark) == ("Narrowing", Mark.CHANGED)
+    assert verdict.reason.startswith("Both groups got worse. Most deprived 28%, least deprived 30% in 2023")
 
 
 def test_a_gap_that_narrows_because_the_better_off_got_worse_says_so_first() -> None:
-    found = verdicts(sides([60, 45], [40, 41]), WITH_GAP).gap
-    assert (found.word, found.mark) == ("Narrowing", Mark.CHANGED)
-    assert found.reason.startswith("The group that was better off got worse. ")
+    verdict = verdicts(sides([60, 45], [40, 41]), WITH_GAP).gap
+    assert (verdict.word, verdict.mark) == ("Narrowing", Mark.CHANGED)
+    assert verdict.reason.startswith("The group that was better off got worse. ")
 
 
 def test_where_low_is_good_the_group_with_more_is_worse_off() -> None:
-    found = verdicts(sides([20, 20], [40, 25]), indicator(gap=TENTHS, polarity=LOWER)).gap
-    assert (found.word, found.mark) == ("Narrowing", Mark.BETTER)
-    assert found.reason.startswith("Most deprived 25%, least deprived 20%")
+    verdict = verdicts(sides([20, 20], [40, 25]), indicator(gap=TENTHS, polarity=LOWER)).gap
+    assert (verdict.word, verdict.mark) == ("Narrowing", Mark.BETTER)
+    assert verdict.reason.startswith("Most deprived 25%, least deprived 20%")
 
 
 def test_any_breakdown_that_is_held_counts_where_none_is_declared() -> None:
     two = sides([65, 65], [40, 49]).assign(
         dimension=lambda rows: rows["dimension"].replace("deprivation", "ethnic group")
     )
-    found = verdicts(two).gap
-    assert found.word == "Narrowing" and found.reason.startswith("10 49%, 01 65% in 2023")
+    verdict = verdicts(two).gap
+    assert verdict.word == "Narrowing" and verdict.reason.startswith("10 49%, 01 65% in 2023")
 
 
 def test_the_ends_of_many_groups_are_named_and_not_judged() -> None:
     three = pd.concat(
         [sides([65, 65], [40, 49]), sides([50, 50], [45, 45]).query("category == '10'").assign(category="05")]
     )
-    found = verdicts(three).gap
-    assert found.word == "Cannot say" and "highest and the lowest of 3 groups" in found.reason
+    verdict = verdicts(three).gap
+    assert verdict.word == "Cannot say" and "highest and the lowest of 3 groups" in verdict.reason
 
 
 def test_people_of_whom_it_is_not_known_are_no_group() -> None:
@@ -111,25 +111,27 @@ GAP = indicator(ITSELF_A_GAP, method=Method.GAP, unit="percentage points", polar
 
 
 def test_an_indicator_that_is_itself_a_gap_shows_both_groups_too() -> None:
-    found = verdicts(gap_itself([60, 60], [40, 55]), GAP)
-    assert found.gap.word == "Narrowing" and "Most deprived 55.0%, least deprived 60.0%" in found.gap.reason
-    assert found.mark is Mark.BETTER
-    assert "5.0 points in 2023, 20.0 points in 2022: 15.0 points lower" in found.direction.reason
+    all_verdicts = verdicts(gap_itself([60, 60], [40, 55]), GAP)
+    assert (
+        all_verdicts.gap.word == "Narrowing" and "Most deprived 55.0%, least deprived 60.0%" in all_verdicts.gap.reason
+    )
+    assert all_verdicts.mark is Mark.BETTER
+    assert "5.0 points in 2023, 20.0 points in 2022: 15.0 points lower" in all_verdicts.direction.reason
 
 
 def test_a_gap_that_has_turned_round_and_grown_is_worse_though_the_number_is_lower() -> None:
-    found = verdicts(gap_itself([60, 40], [50, 70]), GAP)
-    assert (found.mark, found.arrow) == (Mark.WORSE, "↓")
+    all_verdicts = verdicts(gap_itself([60, 40], [50, 70]), GAP)
+    assert (all_verdicts.mark, all_verdicts.arrow) == (Mark.WORSE, "↓")
 
 
 def test_a_smaller_gap_than_englands_is_not_called_better() -> None:
     ours = gap_itself([40, 20], [35, 13])
     theirs = gap_itself([41, 44], [30, 31]).assign(area=ENGLAND.code, role="national")
-    found = verdicts(pd.concat([ours, theirs], ignore_index=True), GAP).england
-    assert (found.word, found.mark) == ("Lower", Mark.CHANGED)
-    assert "Both rates here are 20.0% and 13.0%, in England 44.0% and 31.0%." in found.caution
+    verdict = verdicts(pd.concat([ours, theirs], ignore_index=True), GAP).england
+    assert (verdict.word, verdict.mark) == ("Lower", Mark.CHANGED)
+    assert "Both rates here are 20.0% and 13.0%, in England 44.0% and 31.0%." in verdict.caution
 
 
 def test_a_gap_says_where_both_rates_have_moved() -> None:
-    found = verdicts(gap_itself([60, 40], [50, 31]), GAP)
-    assert found.direction.caution.startswith("Both rates are lower than in 2022.")
+    all_verdicts = verdicts(gap_itself([60, 40], [50, 31]), GAP)
+    assert all_verdicts.direction.caution.startswith("Both rates are lower than in 2022.")

@@ -32,13 +32,13 @@ from tests.indicators.verdicts.judging import (
     ],
 )
 def test_the_newest_month_on_a_control_chart(values: list[float], polarity: Polarity, word: str, mark: Mark) -> None:
-    found = verdicts(line(values, step=1), indicator(polarity=polarity)).lately
-    assert found is not None and (found.word, found.mark) == (word, mark)
+    verdict = verdicts(line(values, step=1), indicator(polarity=polarity)).lately
+    assert verdict is not None and (verdict.word, verdict.mark) == (word, mark)
 
 
 def test_the_usual_range_is_not_beyond_what_can_be() -> None:
-    found = verdicts(line(wave(97, months=14, size=3), step=1)).lately
-    assert found is not None and found.reason.endswith("to 100%.")
+    verdict = verdicts(line(wave(97, months=14, size=3), step=1)).lately
+    assert verdict is not None and verdict.reason.endswith("to 100%.")
 
 
 def test_twelve_points_are_too_few_for_a_chart_and_twenty_end_its_trial() -> None:
@@ -51,14 +51,14 @@ def test_twelve_points_are_too_few_for_a_chart_and_twenty_end_its_trial() -> Non
 def test_where_rules_disagree_the_better_reading_is_shown_and_said() -> None:
     values = [20.0] * 3 + [25.0, 20.0] * 4 + [34, 33, 32, 31, 30, 29, 28]
     for polarity in (HIGHER, LOWER):
-        found = verdicts(line(values, step=1), indicator(polarity=polarity, method=Method.MEAN, unit="points")).lately
-        assert found is not None and found.mark is Mark.BETTER and "Rules disagree" in found.caution
-        assert found.word == f"Lately {'higher' if polarity is HIGHER else 'lower'} than usual, which is better"
+        verdict = verdicts(line(values, step=1), indicator(polarity=polarity, method=Method.MEAN, unit="points")).lately
+        assert verdict is not None and verdict.mark is Mark.BETTER and "Rules disagree" in verdict.caution
+        assert verdict.word == f"Lately {'higher' if polarity is HIGHER else 'lower'} than usual, which is better"
 
 
 def test_figures_that_do_not_vary_have_no_usual_range() -> None:
-    found = verdicts(line([50.0] * 14, step=1)).lately
-    assert found is not None and (found.word, found.mark) == ("No usual range", Mark.FIGURE_ONLY)
+    verdict = verdicts(line([50.0] * 14, step=1)).lately
+    assert verdict is not None and (verdict.word, verdict.mark) == ("No usual range", Mark.FIGURE_ONLY)
 
 
 @pytest.mark.parametrize("window", [3, 12, None])

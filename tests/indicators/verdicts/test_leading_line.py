@@ -35,8 +35,8 @@ def test_where_nobody_is_counted_as_a_whole_the_newest_group_with_a_figure_speak
     rows = pd.concat([
         line([None]).assign(dimension="service", category="A"), line([58]).assign(dimension="service", category="B"),
     ], ignore_index=True)  # fmt: skip
-    found = verdicts(rows)
-    assert (found.group, found.value) == ("B", 58)
+    all_verdicts = verdicts(rows)
+    assert (all_verdicts.group, all_verdicts.value) == ("B", 58)
 
 
 def test_months_and_years_are_two_lines_and_the_declared_step_speaks() -> None:

@@ -44,8 +44,8 @@ def test_without_a_target_none_is_known_of() -> None:
 
 
 def test_a_target_in_words_only_cannot_be_judged() -> None:
-    found = verdicts(YEARS, targets=(aim(None, level="regional"),)).target
-    assert (found.word, found.reason) == ("Cannot say", "The regional owner: Words of regional. No Leeds target.")
+    verdict = verdicts(YEARS, targets=(aim(None, level="regional"),)).target
+    assert (verdict.word, verdict.reason) == ("Cannot say", "The regional owner: Words of regional. No Leeds target.")
 
 
 @pytest.mark.parametrize(
@@ -56,9 +56,9 @@ def test_a_target_in_words_only_cannot_be_judged() -> None:
     ],
 )  # fmt: skip
 def test_a_target_against_the_limits_of_the_newest_figure(value: float, direction: str, word: str) -> None:
-    found = verdicts(YEARS, targets=(aim(value, direction),)).target
-    assert found.word == word
-    assert found.reason.startswith("80% in 2023")
+    verdict = verdicts(YEARS, targets=(aim(value, direction),)).target
+    assert verdict.word == word
+    assert verdict.reason.startswith("80% in 2023")
 
 
 @pytest.mark.parametrize(
@@ -90,8 +90,8 @@ def test_one_month_of_twelve_may_differ_and_ten_must_be_held(last_year: list[flo
 
 
 def test_the_count_the_level_of_the_year_and_the_newest_month_are_said() -> None:
-    found = verdicts(months(*[40.0] * 11, 60.0), targets=(aim(55),)).target
-    assert found.reason.startswith(
+    verdict = verdicts(months(*[40.0] * 11, 60.0), targets=(aim(55),)).target
+    assert verdict.reason.startswith(
         "Reached in 1 of the last 12 months; 41.7% on average, 60% in December 2023, 55% wanted."
     )
 
@@ -108,8 +108,8 @@ def test_of_four_quarters_three_must_be_held_and_none_may_differ(last_year: list
 
 def test_a_target_of_another_body_or_window_is_held_and_not_judged() -> None:
     for other in ({"body": "E38000225"}, {"months": 3}):
-        found = verdicts(months(*[60.0] * 12), targets=(aim(55).model_copy(update=other),)).target
-        assert found.word == "Cannot say" and "The target held is not for this line" in found.reason
+        verdict = verdicts(months(*[60.0] * 12), targets=(aim(55).model_copy(update=other),)).target
+        assert verdict.word == "Cannot say" and "The target held is not for this line" in verdict.reason
     same = aim(55).model_copy(update={"body": "E08000035", "months": 1})
     assert verdicts(months(*[60.0] * 12), targets=(same,)).target.word == "Met"
 
@@ -117,11 +117,11 @@ def test_a_target_of_another_body_or_window_is_held_and_not_judged() -> None:
 def test_a_target_is_judged_on_its_day_and_not_before() -> None:
     rows = months(*[60.0] * 12)
     coming = aim(55).model_copy(update={"by": date(2024, 3, 31)})
-    found = verdicts(rows, targets=(coming,)).target
-    assert found.word == "Cannot say" and "The target is for 31 March 2024" in found.reason
+    verdict = verdicts(rows, targets=(coming,)).target
+    assert verdict.word == "Cannot say" and "The target is for 31 March 2024" in verdict.reason
     passed = aim(55).model_copy(update={"by": date(2022, 12, 31)})
-    found = verdicts(rows, targets=(passed,)).target
-    assert found.word == "Not met" and "Judged by the figure of the target's day, 31 December 2022." in found.reason
+    verdict = verdicts(rows, targets=(passed,)).target
+    assert verdict.word == "Not met" and "Judged by the figure of the target's day, 31 December 2022." in verdict.reason
 
 
 def test_a_count_reaches_a_plan_or_it_does_not() -> None:
@@ -131,9 +131,9 @@ def test_a_count_reaches_a_plan_or_it_does_not() -> None:
 
 
 def test_without_limits_one_case_might_turn_it_so_nothing_is_said() -> None:
-    found = verdicts(line([50.5, 95.4545], window=None, step=3), targets=(aim(95),)).target
-    assert found.word == "Cannot say"
-    assert "95.5% in October to December 2023, above 95%, but neither limits nor counts" in found.reason
+    verdict = verdicts(line([50.5, 95.4545], window=None, step=3), targets=(aim(95),)).target
+    assert verdict.word == "Cannot say"
+    assert "95.5% in October to December 2023, above 95%, but neither limits nor counts" in verdict.reason
 
 
 def test_a_rounded_figure_on_the_target_is_neither_above_nor_below_it() -> None:
@@ -145,8 +145,8 @@ def test_a_share_of_under_100_with_rounded_counts_is_not_judged_against_a_target
 
 
 def test_a_figure_older_than_the_target_says_nothing_of_it() -> None:
-    found = verdicts(YEARS, targets=(aim(10, since=date(2024, 4, 1)),)).target
-    assert found.word == "Cannot say" and "older than the target" in found.reason
+    verdict = verdicts(YEARS, targets=(aim(10, since=date(2024, 4, 1)),)).target
+    assert verdict.word == "Cannot say" and "older than the target" in verdict.reason
 
 
 def test_figures_that_never_vary_meet_a_target_or_do_not() -> None:
@@ -156,7 +156,7 @@ def test_figures_that_never_vary_meet_a_target_or_do_not() -> None:
 
 
 @pytest.mark.parametrize(
-    ("values", "limits", "higher", "found"),
+    ("values", "limits", "higher", "expected_assurance"),
     [
         ([4, 6], (2, 8), True, "hit or miss"),
         ([9, 9], (5, 13), True, "pass"),
@@ -170,6 +170,6 @@ def test_figures_that_never_vary_meet_a_target_or_do_not() -> None:
     ],
 )
 def test_the_assurance_of_a_target_of_five(
-    values: list[float], limits: tuple[float, float], higher: bool, found: str
+    values: list[float], limits: tuple[float, float], higher: bool, expected_assurance: str
 ) -> None:
-    assert assured(values, limits, 5, higher) == found
+    assert assured(values, limits, 5, higher) == expected_assurance
