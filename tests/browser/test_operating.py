@@ -27,7 +27,7 @@ findings.doors = fails
 """
 
 
-def asked(server: Server, path: str = "/healthz") -> tuple[int, str]:
+def answer_of(server: Server, path: str = "/healthz") -> tuple[int, str]:
     try:
         with urllib.request.urlopen(f"{server.address}{path}", timeout=20) as answer:
             return answer.status, answer.read().decode()
@@ -51,17 +51,17 @@ def printed(tmp_path: Path) -> Path:
 
 def test_health_is_told_to_anybody_and_changes_with_the_store(serve, bundled: Path, tmp_path: Path, printed: Path):
     server = serve(Path(shutil.copytree(bundled, tmp_path / "store")), output=printed)
-    code, words = asked(server)
+    code, words = answer_of(server)
     health = json.loads(words)
     assert (code, health["status"], health["data_version"]) == (200, "ok", 1)
     assert server.command("load", str(EXAMPLES / "talking_therapies_2026-03.csv")).returncode == 0
-    assert json.loads(asked(server)[1])["data_version"] == 2
+    assert json.loads(answer_of(server)[1])["data_version"] == 2
     (server.store / "CURRENT").write_text("nonsense")
     for path, unreadable in (
         ("/healthz", "the store cannot be read"),
         ("/open-data/indicators.json", "cannot be read"),
     ):
-        code, words = asked(server, path)
+        code, words = answer_of(server, path)
         assert code == 503 and unreadable in words and str(tmp_path) not in words
 
 
@@ -71,7 +71,7 @@ def test_a_server_upon_a_damaged_store_starts_and_says_so_without_naming_a_folde
     store = Path(shutil.copytree(bundled, tmp_path / "store"))
     (store / "CURRENT").write_text("nonsense")
     server = serve(store, output=printed)
-    assert asked(server)[0] == 503
+    assert answer_of(server)[0] == 503
     session = raw.session(server, raw.own(server))
     assert "The figures cannot be read just now." in session.words and str(tmp_path) not in session.words
     assert str(tmp_path) in raw.session(server, raw.own(server, KEY)).words
@@ -84,7 +84,7 @@ def test_the_log_has_a_line_for_start_publish_refusal_and_stop_and_no_key(
     serve, bundled: Path, tmp_path: Path, printed: Path
 ):
     server = serve(Path(shutil.copytree(bundled, tmp_path / "store")), output=printed)
-    assert asked(server, f"/overview?key={KEY}")[0] == 200
+    assert answer_of(server, f"/overview?key={KEY}")[0] == 200
     assert raw.put(server, raw.own(server), announced=100)[0] == 403
     assert raw.put(server, {"Origin": "http://evil.example"}, announced=100)[0] == 403
     assert raw.put(server, raw.own(server, KEY), announced=600 * 1024 * 1024)[0] == 413

@@ -26,7 +26,7 @@ def _drawn(page) -> list[float]:
     return [levels[0] for name, levels in traces if name == "mean"]
 
 
-def said(page) -> str:
+def words_of(page) -> str:
     return " ".join(page.locator("[data-testid=stMain]").inner_text().split())
 
 
@@ -37,7 +37,7 @@ def wait_for(page, words: str) -> None:
 
 def test_a_step_is_proposed_approved_seen_as_it_was_and_withdrawn(server, visit) -> None:
     page = visit(server, WAITS).page
-    assert "Proposed. From January 2025 on" in said(page)
+    assert "Proposed. From January 2025 on" in words_of(page)
     before = limits(page, 1)
     assert len(before) == 1
 
@@ -46,7 +46,7 @@ def test_a_step_is_proposed_approved_seen_as_it_was_and_withdrawn(server, visit)
     page.get_by_role("button", name="Approve: redraw the limits").click()
     wait_for(page, "Limits are redrawn from January 2025")
     assert len(limits(page, 2)) == 2
-    assert "No significant change lately" in said(page)
+    assert "No significant change lately" in words_of(page)
     assert any("limits" in note and "redrawn" in note for note in notes(page))
 
     page.get_by_role("link", name="Show the limits as they were before").click()
@@ -71,4 +71,4 @@ def test_two_months_that_are_picked_stay_in_the_link(server_for_all, visit) -> N
     wait_for(page, "in March 2022")
     assert "period_one=March+2022" in page.url or "period_one=March%202022" in page.url
     again = visit(server_for_all, page.url.removeprefix(server_for_all.address)).page
-    assert "in March 2022" in said(again)
+    assert "in March 2022" in words_of(again)

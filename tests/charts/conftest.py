@@ -31,7 +31,7 @@ def here(leeds) -> dict[str, Indicator]:
 
 
 @pytest.fixture(scope="session")
-def held(store) -> dict[str, pd.DataFrame]:
+def measures_by_name(store) -> dict[str, pd.DataFrame]:
     """The bundled measures of every indicator, empty where there are none."""
     measures = reading.measures(store)
     by_name = dict(tuple(measures.groupby("indicator")))
@@ -39,20 +39,21 @@ def held(store) -> dict[str, pd.DataFrame]:
 
 
 @pytest.fixture(scope="session")
-def everything(held, here, leeds) -> dict[str, Verdicts]:
+def everything(measures_by_name, here, leeds) -> dict[str, Verdicts]:
     """All verdicts on the bundled measures, as of a day."""
     return {
-        name: judge(name, what, held[name], aims(leeds, name), TODAY, leeds.timeline) for name, what in here.items()
+        name: judge(name, what, measures_by_name[name], aims(leeds, name), TODAY, leeds.timeline)
+        for name, what in here.items()
     }
 
 
 @pytest.fixture(scope="session")
-def drawable(held, here, leeds) -> Callable[[str], list[ChartFacts]]:
+def drawable(measures_by_name, here, leeds) -> Callable[[str], list[ChartFacts]]:
     """Every chart that an indicator's page offers; empty where there is no figure."""
 
     @cache
     def charts_of(name: str) -> list[ChartFacts]:
-        what, rows = here[name], held[name]
+        what, rows = here[name], measures_by_name[name]
         series = leading_line(rows, what)
         if series is None or series.known.empty:
             return []

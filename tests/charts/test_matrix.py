@@ -19,11 +19,11 @@ IN_ORDER = list(Mark)
 
 
 def cell(*marks: Mark) -> Cell:
-    entries = (Entry(str(at), said(mark)) for at, mark in enumerate(sorted(marks, key=IN_ORDER.index)))
+    entries = (Entry(str(at), verdict_with(mark)) for at, mark in enumerate(sorted(marks, key=IN_ORDER.index)))
     return Cell("P1", "O1", tuple(entries))
 
 
-def said(mark: Mark) -> Verdict:
+def verdict_with(mark: Mark) -> Verdict:
     return Verdict(DIRECTION[mark], mark=mark)
 
 

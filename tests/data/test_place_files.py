@@ -30,7 +30,7 @@ def loaded(small_store: Store, unchanged) -> Callable[..., int]:
     return load
 
 
-def held(store: Store, table: str, columns: str) -> list[tuple]:
+def stored_rows(store: Store, table: str, columns: str) -> list[tuple]:
     query = f"SELECT {columns} FROM ({places_in_force(table)}) ORDER BY ALL"
     return store.read().execute(query, {"version": store.version, "day": None}).fetchall()
 
@@ -129,9 +129,9 @@ def test_the_whole_workbook_and_the_columns_by_domain_give_one_place_one_rank(sm
     arrives = register_entries.arrival(cursor, PLACES["deprivation"], small_store.version)
     assert (arrives.new, arrives.revised) == (0, 1)
     later = loaded(path)
-    assert held(small_store, "deprivation", "edition, rank, decile") == [(2019, 3285, 2)]
+    assert stored_rows(small_store, "deprivation", "edition, rank, decile") == [(2019, 3285, 2)]
     publish.withdraw(small_store, later, lambda connection, version: None)
-    assert held(small_store, "deprivation", "edition, rank, decile") == [(2019, 3284, 1)]
+    assert stored_rows(small_store, "deprivation", "edition, rank, decile") == [(2019, 3284, 1)]
 
 
 # Maps -------------------------------------------------------------------------------------------------
@@ -170,9 +170,9 @@ def test_a_published_map_is_read_with_its_names_and_its_year(read, boundaries):
 @pytest.mark.slow
 def test_ones_own_map_of_a_known_place_is_taken_and_can_be_taken_back(small_store: Store, boundaries, loaded):
     load = loaded(boundaries(code="E08000035"))
-    assert held(small_store, "shape", "area, form, edition") == [("E08000035", "boundary", None)]
+    assert stored_rows(small_store, "shape", "area, form, edition") == [("E08000035", "boundary", None)]
     publish.withdraw(small_store, load, lambda connection, version: None)
-    assert held(small_store, "shape", "area") == []
+    assert stored_rows(small_store, "shape", "area") == []
 
 
 @pytest.mark.parametrize("name", ["LAD24CD", "LAD21CD", "CTYUA24CD"])

@@ -23,7 +23,7 @@ def states(outcomes: list[publish.Outcome]) -> list[tuple[str, int | None, int]]
     return [(outcome.state, outcome.load_id, outcome.version) for outcome in outcomes]
 
 
-def held(store: Store) -> list[tuple[object, ...]]:
+def stored_figures(store: Store) -> list[tuple[object, ...]]:
     return store.read().execute("SELECT load_id, value FROM published_value ORDER BY ALL").fetchall()
 
 
@@ -40,7 +40,7 @@ def test_files_without_faults_make_one_version_and_a_load_each(small_store, toge
     outcomes = together(figures("value\n53", "a.csv"), figures("value\n54", "b.csv"), who="Ann", note="Both")
     assert states(outcomes) == [(PUBLISHED, 1, 2), (PUBLISHED, 2, 2)]
     assert small_store.version == 2
-    assert held(small_store) == [(1, 53), (2, 54)]
+    assert stored_figures(small_store) == [(1, 53), (2, 54)]
     assert small_store.read().execute("SELECT who, what, note FROM version WHERE version = 2").fetchall() == [
         ("Ann", "load", "Both")
     ]
@@ -73,7 +73,7 @@ def test_one_refused_file_holds_back_the_others_and_no_load_is_claimed(small_sto
         assert states([outcomes["good.csv"], outcomes["bad.csv"]]) == [(HELD_BACK, None, 1), (REFUSED, None, 1)]
         assert outcomes["good.csv"].checked is not None
         assert not any(outcome.published for outcome in outcomes.values())
-    assert (small_store.version, held(small_store)) == (1, [])
+    assert (small_store.version, stored_figures(small_store)) == (1, [])
 
 
 @pytest.mark.slow
@@ -82,7 +82,7 @@ def test_a_file_twice_is_loaded_once_and_where_it_is_held_back_so_is_its_twin(sm
     twin = Path(shutil.copy(good, good.with_name("twin.csv")))
     assert states(together(good, twin, bad)) == [(HELD_BACK, None, 1), (HELD_BACK, None, 1), (REFUSED, None, 1)]
     assert states(together(good, twin)) == [(PUBLISHED, 1, 2), (ALREADY, 1, 2)]
-    assert held(small_store) == [(1, 53)]
+    assert stored_figures(small_store) == [(1, 53)]
 
 
 @pytest.mark.slow
@@ -109,10 +109,10 @@ def test_a_file_that_cannot_be_read_or_is_not_there_stops_all(small_store, toget
     for odd in (tmp_path / "prices.csv", tmp_path / "nowhere.csv", tmp_path):
         with pytest.raises(UnreadableFileError):
             together(figures("value\n53"), odd)
-    assert (small_store.version, held(small_store)) == (1, [])
+    assert (small_store.version, stored_figures(small_store)) == (1, [])
 
 
-def asked(outcome: publish.Outcome) -> list[tuple[int, str, str]]:
+def questions_of(outcome: publish.Outcome) -> list[tuple[int, str, str]]:
     assert outcome.checked is not None
     return [(p.row, p.column, p.value) for p in warnings(outcome.checked.problems)]
 
@@ -121,7 +121,7 @@ def asked(outcome: publish.Outcome) -> list[tuple[int, str, str]]:
 def test_two_files_that_disagree_are_asked_about_because_only_their_order_would_decide(together, figures):
     first, second = figures("value\n53", "a.csv"), figures("sex | value\nMale | 50\n | 54", "b.csv")
     agreed, disputed = together(first, second)
-    assert (asked(agreed), asked(disputed)) == ([], [(3, "value", "54")])
+    assert (questions_of(agreed), questions_of(disputed)) == ([], [(3, "value", "54")])
     (problem,) = disputed.checked.problems
     assert problem.problem == "a.csv, which comes with it, gives the same figure another value."
     assert problem.remedy == "Row 2 there says 53. If both are published this one is shown: take the wrong one away."
@@ -140,14 +140,14 @@ def test_two_files_that_disagree_are_asked_about_because_only_their_order_would_
 def test_two_files_that_agree_or_of_which_one_outranks_the_other_are_not(together, figures, first: str, second: str):
     header = "value | published_on | data_status\n"
     outcomes = together(figures(header + first, "a.csv"), figures(f"{header}{second}\n", "b.csv", newline="\r\n"))
-    assert [asked(outcome) for outcome in outcomes] == [[], []]
+    assert [questions_of(outcome) for outcome in outcomes] == [[], []]
 
 
 @pytest.mark.slow
 def test_a_file_that_revises_what_was_published_before_is_not_in_dispute_with_it(together, figures):
     together(figures("value\n53", "a.csv"))
     (outcome,) = together(figures("value\n54", "b.csv"))
-    assert asked(outcome) == []
+    assert questions_of(outcome) == []
 
 
 def test_no_file_is_no_version(small_store, together):
@@ -161,7 +161,7 @@ def test_a_computation_that_fails_publishes_none(small_store, figures):
 
     with pytest.raises(RuntimeError):
         load_together(small_store, [Incoming(figures("value\n53"))], failing)
-    assert (small_store.version, held(small_store)) == (1, [])
+    assert (small_store.version, stored_figures(small_store)) == (1, [])
 
 
 @pytest.mark.slow
@@ -187,7 +187,7 @@ def test_what_was_tried_out_on_one_version_is_not_published_upon_another(small_s
         together(figures("value\n54", "ours.csv"), upon=1)
     with pytest.raises(StoreError, match="Somebody else made version 2 meanwhile"):
         publish.withdraw(small_store, 1, unchanged, upon=1)
-    assert (small_store.version, held(small_store)) == (2, [(1, 53)])
+    assert (small_store.version, stored_figures(small_store)) == (2, [(1, 53)])
     assert states(together(figures("value\n54", "ours.csv"), upon=2)) == [(PUBLISHED, 2, 3)]
     assert publish.withdraw(small_store, 1, unchanged, upon=3) == 4
 

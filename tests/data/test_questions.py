@@ -53,7 +53,7 @@ def kinds(report: dict) -> list[str]:
     return [question["kind"] for question in report["questions"]]
 
 
-def held(store: Store, where: str = SELF_HARM) -> dict[str, float | None]:
+def values_in_force(store: Store, where: str = SELF_HARM) -> dict[str, float | None]:
     """The value in force of every period that ends after March 2021."""
     cursor = store.read()
     materialise(cursor, store.version)
@@ -66,24 +66,24 @@ def held(store: Store, where: str = SELF_HARM) -> dict[str, float | None]:
 
 def test_an_undated_export_that_reaches_no_further_asks_and_the_figures_held_stay(run, own_store: Store):
     assert run(SAMPLES / "20a-fingertips-newer.csv")[0] == 0
-    newer = held(own_store)
+    newer = values_in_force(own_store)
     assert newer == {"2022": 181.0, "2023": 150.4, "2024": 140.7}
     code, report = run(SAMPLES / "20b-fingertips-last-years-export.csv")
     assert (code, report["state"], kinds(report)) == (1, "asks", ["older"])
     (question,) = report["questions"]
     assert "2 figures that are held with another value, and nothing says which came later" in question["words"]
     assert "181 held, 177.2 in row 2" in question["words"]
-    assert (own_store.version, held(own_store)) == (2, newer)
+    assert (own_store.version, values_in_force(own_store)) == (2, newer)
     code, report = run(SAMPLES / "20b-fingertips-last-years-export.csv", "--accept", question["id"])
     assert (code, report["state"]) == (0, "published")
-    assert (own_store.version, held(own_store)) == (3, newer)
+    assert (own_store.version, values_in_force(own_store)) == (3, newer)
 
 
 def test_the_file_is_used_where_somebody_says_that_it_is_the_newer_one(run, own_store: Store):
     run(SAMPLES / "20a-fingertips-newer.csv")
     code, report = run(SAMPLES / "20b-fingertips-last-years-export.csv", "--replace-held")
     assert (code, report["questions"]) == (0, [])
-    assert held(own_store) == {"2022": 177.2, "2023": 139.0, "2024": 140.7}
+    assert values_in_force(own_store) == {"2022": 177.2, "2023": 139.0, "2024": 140.7}
 
 
 def test_a_store_made_again_keeps_what_was_kept(run_in, little_store: Store):
@@ -91,10 +91,10 @@ def test_a_store_made_again_keeps_what_was_kept(run_in, little_store: Store):
     run_in(little_store, SAMPLES / "20a-fingertips-newer.csv")
     _, report = run_in(little_store, SAMPLES / "20b-fingertips-last-years-export.csv")
     run_in(little_store, SAMPLES / "20b-fingertips-last-years-export.csv", "--accept", report["questions"][0]["id"])
-    before = held(little_store)
+    before = values_in_force(little_store)
     assert before
     assert main(["rebuild", "--store", str(little_store.folder)]) == 0
-    assert held(little_store) == before
+    assert values_in_force(little_store) == before
 
 
 def test_a_later_file_that_reaches_further_may_revise_without_being_asked(run, own_store: Store, tmp_path: Path):
@@ -105,7 +105,7 @@ def test_a_later_file_that_reaches_further_may_revise_without_being_asked(run, o
     (tmp_path / "next.csv").write_text("\n".join(further) + "\n", encoding="utf-8")
     code, report = run(tmp_path / "next.csv")
     assert (code, report["questions"]) == (0, [])
-    assert held(own_store) == {"2022": 181.0, "2023": 151.0, "2024": 140.7, "2025": 140.7}
+    assert values_in_force(own_store) == {"2022": 181.0, "2023": 151.0, "2024": 140.7, "2025": 140.7}
 
 
 @pytest.mark.parametrize(("second", "code"), [("waits_v2.csv", 0), ("waits_v3.csv", 0), ("others_v2.csv", 1)])
@@ -208,4 +208,4 @@ def test_files_of_programs_replace_what_they_replace_unless_told_otherwise(own_s
     for name in ("20a-fingertips-newer.csv", "20b-fingertips-last-years-export.csv"):
         (outcome,) = load_together(own_store, [Incoming(SAMPLES / name)], recompute)
         assert outcome.published
-    assert held(own_store)["2022"] == 177.2
+    assert values_in_force(own_store)["2022"] == 177.2

@@ -55,13 +55,15 @@ def estimates(tmp_path: Path) -> Callable[..., Path]:
 def lives(small_store: Store) -> Callable[..., list[tuple]]:
     """What is held of Leeds, now or as of a version or day."""
 
-    def asked(columns: str, where: str = "true", version: int | None = None, day: date | None = None) -> list[tuple]:
+    def figures_asked(
+        columns: str, where: str = "true", version: int | None = None, day: date | None = None
+    ) -> list[tuple]:
         cursor = small_store.read()
         precedence.materialise(cursor, version or small_store.version, day)
         sql = f"SELECT {columns} FROM in_force_population WHERE area = 'E08000035' AND {where} ORDER BY ALL"
         return cursor.execute(sql).fetchall()
 
-    return asked
+    return figures_asked
 
 
 @pytest.fixture

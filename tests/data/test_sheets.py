@@ -52,7 +52,7 @@ def both(path: Path) -> list[Incoming]:
     return [Incoming(path, sheet="Q1"), Incoming(path, sheet="Q2")]
 
 
-def held(store) -> list[tuple[object, ...]]:
+def stored_figures(store) -> list[tuple[object, ...]]:
     query = "SELECT load_id, sheet, value, row_number FROM published_value JOIN load USING (load_id) ORDER BY ALL"
     return store.read().execute(query).fetchall()
 
@@ -93,7 +93,7 @@ def test_a_workbook_with_one_such_sheet_needs_no_choice_and_is_known_again_with_
 ):
     path = book(Q1=rows(2022, 51))
     (done,) = load_together(small_store, [Incoming(path, sheet="Q1")], unchanged)
-    assert held(small_store) == [(done.load_id, None, 51, 2)]
+    assert stored_figures(small_store) == [(done.load_id, None, 51, 2)]
     for again in (Incoming(path), Incoming(path, sheet="Q1")):
         assert load_together(small_store, [again], unchanged)[0].state == ALREADY
 
@@ -108,7 +108,7 @@ def test_sheets_chosen_together_are_one_version_and_a_load_each(small_store, two
         (PUBLISHED, 1, 2),
         (PUBLISHED, 2, 2),
     ]
-    assert held(small_store) == [(1, "Q1", 51, 2), (2, "Q2", 54, 2)]
+    assert stored_figures(small_store) == [(1, "Q1", 51, 2), (2, "Q2", 54, 2)]
     assert len(small_store.originals.kept()) == 1
     assert small_store.read().execute("SELECT note FROM version WHERE version = 2").fetchall() == [
         ("Loaded book.xlsx, sheet Q1, book.xlsx, sheet Q2",)
@@ -128,9 +128,9 @@ def test_one_sheet_can_be_taken_back_and_another_added_later(small_store, two, u
 @pytest.mark.slow
 def test_a_store_made_again_reads_the_same_sheets(little_store, two, unchanged):
     load_together(little_store, both(two), unchanged)
-    before = held(little_store)
+    before = stored_figures(little_store)
     rebuild.rebuild(little_store, unchanged)
-    assert held(little_store) == before
+    assert stored_figures(little_store) == before
 
 
 @pytest.mark.slow

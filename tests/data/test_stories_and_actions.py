@@ -28,7 +28,7 @@ def plan(what: str = "Two more therapists", **other) -> Plan:
     return Plan(**{"what": what, "owner": "Provider lead", "due": JUNE, **other})
 
 
-def said(people: People) -> list[str]:
+def texts_of(people: People) -> list[str]:
     return [story.parts.behind for story in stories.history(people, SUBJECT)]
 
 
@@ -47,14 +47,14 @@ class TestStories:
     def test_every_save_is_a_version_and_all_can_be_read(self, people):
         for number, words in enumerate(("one", "two", "three")):
             stories.save(people, SUBJECT, Parts(words), THEN, "Ann", number)
-        assert said(people) == ["three", "two", "one"]
+        assert texts_of(people) == ["three", "two", "one"]
         assert stories.all_of(people, HERE)[SUBJECT].parts.behind == "three"
 
     def test_an_older_version_is_brought_back_as_a_new_one_for_the_figures_it_was_written_for(self, people):
         first = stories.save(people, SUBJECT, Parts("one"), THEN, "Ann", 0)
         stories.save(people, SUBJECT, Parts("two"), Basis(4), "Ben", 1)
         back = stories.bring_back(people, SUBJECT, 1, "Cas", 2)
-        assert said(people) == ["one", "two", "one"]
+        assert texts_of(people) == ["one", "two", "one"]
         assert (back.basis, back.who, back.written_by, back.written_at) == (THEN, "Cas", "Ann", first.written_at)
         assert stories.all_of(people, SUBJECT.strategy).get(SUBJECT) == back
 
@@ -76,9 +76,9 @@ class TestStories:
         with pytest.raises(ConflictError, match="Somebody else has changed this") as conflict:
             stories.save(people, SUBJECT, Parts("his"), THEN, "Ben", 1)
         assert (conflict.value.mine.behind, conflict.value.theirs.parts.behind) == ("his", "hers")
-        assert said(people) == ["hers", "one"]
+        assert texts_of(people) == ["hers", "one"]
         stories.save(people, SUBJECT, Parts("his"), THEN, "Ben", conflict.value.theirs.number)
-        assert said(people) == ["his", "hers", "one"]
+        assert texts_of(people) == ["his", "hers", "one"]
 
     @pytest.mark.parametrize(
         ("parts", "why"), [(Parts(" ", "\n"), "at least one part"), (Parts("x" * 4001), "at most 4,000 letters")]
@@ -86,7 +86,7 @@ class TestStories:
     def test_what_says_nothing_or_too_much_is_refused_whole(self, people, parts, why):
         with pytest.raises(ValueError, match=why):
             stories.save(people, SUBJECT, parts, THEN, "Ann", 0)
-        assert said(people) == []
+        assert texts_of(people) == []
 
     def test_the_same_id_in_another_strategy_or_of_another_kind_is_another_story(self, people):
         stories.save(people, SUBJECT, Parts("one"), THEN, "Ann", 0)

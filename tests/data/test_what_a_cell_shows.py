@@ -24,7 +24,7 @@ def rows(path: Path) -> list[list[str]]:
     return [row for row in next(reading.sheets(path)).rows() if any(row)]
 
 
-def said(path: Path) -> tuple[str, ...]:
+def notes_of(path: Path) -> tuple[str, ...]:
     return next(reading.sheets(path)).notes
 
 
@@ -92,13 +92,13 @@ def cell(text: str, **more: str) -> str:
 def test_a_cell_with_a_per_cent_format_is_what_the_sheet_shows(tmp_path: Path):
     workbook_path = excel(tmp_path / "a.xlsx")
     assert [row[1] for row in rows(workbook_path)[1:]] == ["58", "100", "28.3", "0.5", "0.5", "58", "7"]
-    assert said(workbook_path) == ("4 cells have a per cent format: read as the sheet shows them, 58 for 58%.",)
+    assert notes_of(workbook_path) == ("4 cells have a per cent format: read as the sheet shows them, 58 for 58%.",)
 
 
 def test_in_an_old_workbook_too(tmp_path: Path):
     workbook_path = old_excel(tmp_path / "a.xls")
     assert [row[1] for row in rows(workbook_path)[1:]] == ["58", "100", "0.5", "#N/A"]
-    assert said(workbook_path) == (
+    assert notes_of(workbook_path) == (
         "3 cells have a per cent format: read as the sheet shows them, 58 for 58%.",
         "Row 4 is hidden in the sheet and was not read. Unhide what is meant.",
     )
@@ -116,7 +116,7 @@ def test_an_error_in_a_binary_workbook_is_an_error_and_what_cannot_be_seen_is_sa
         for name, content in parts.items():
             archive.writestr(name, content)
     assert "#N/A" in [shown for row in rows(tmp_path / "a.xlsb") for shown in row]
-    assert "cannot be seen here" in " ".join(said(tmp_path / "a.xlsb"))
+    assert "cannot be seen here" in " ".join(notes_of(tmp_path / "a.xlsb"))
 
 
 def test_in_an_open_document_too(tmp_path: Path):
@@ -133,7 +133,7 @@ def test_in_an_open_document_too(tmp_path: Path):
     )
     document_path = open_document(tmp_path / "a.ods", table)
     assert rows(document_path) == [["name", "value"], ["a", "58"], ["b", "#N/A"], ["c", "=[.B2]*2"]]
-    assert said(document_path) == (
+    assert notes_of(document_path) == (
         "1 cell has a per cent format: read as the sheet shows them, 58 for 58%.",
         "Row 3 is hidden in the sheet and was not read. Unhide what is meant.",
     )
@@ -164,7 +164,7 @@ def test_a_hidden_column_is_read_and_said(tmp_path: Path):
     book.active.column_dimensions["B"].hidden = True
     book.save(tmp_path / "a.xlsx")
     assert rows(tmp_path / "a.xlsx") == [["name", "value"], ["a", "1"]]
-    assert said(tmp_path / "a.xlsx") == ("Column B is hidden in the sheet. It was read.",)
+    assert notes_of(tmp_path / "a.xlsx") == ("Column B is hidden in the sheet. It was read.",)
 
 
 def test_a_formula_that_was_never_worked_out_is_refused_with_its_cell_and_never_hidden(read):
@@ -239,7 +239,7 @@ def test_an_archive_of_other_files_is_to_be_unpacked(tmp_path: Path):
 def test_a_file_is_read_as_what_its_bytes_say_and_that_is_said(tmp_path: Path):
     (tmp_path / "a.xls").write_text("name,value\na,1\n", encoding="utf-8")
     assert rows(tmp_path / "a.xls") == [["name", "value"], ["a", "1"]]
-    assert said(tmp_path / "a.xls") == ("Its name ends in .xls, and it is plain text: read as that.",)
+    assert notes_of(tmp_path / "a.xls") == ("Its name ends in .xls, and it is plain text: read as that.",)
     named = excel(tmp_path / "b.xlsx").rename(tmp_path / "b.csv")
     assert rows(named)[0] == ["name", "value"]
-    assert said(named)[0] == "Its name ends in .csv, and it is a workbook: read as that."
+    assert notes_of(named)[0] == "Its name ends in .csv, and it is a workbook: read as that."

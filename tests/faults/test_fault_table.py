@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from drilling import HERE, Drill
-from faults_made import FAULTS
+from making_faults import FAULTS
 from places import ROOT
 
 from data.people import People, audit, playlists

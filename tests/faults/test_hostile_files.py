@@ -18,7 +18,7 @@ REMEDY = re.compile(
 )
 
 
-def tried(store: Store, path: Path) -> tuple[str, str, Outcome | None]:
+def attempt(store: Store, path: Path) -> tuple[str, str, Outcome | None]:
     """What becomes of a file that is published, and what is said of it."""
     try:
         outcome = load(store, path, lambda connection, version: None)
@@ -35,7 +35,7 @@ def tried(store: Store, path: Path) -> tuple[str, str, Outcome | None]:
 def test_a_hostile_file_loads_whole_or_changes_nothing_and_says_what_to_do(
     small_store: Store, tmp_path: Path, case: Case
 ):
-    becomes, message, outcome = tried(small_store, case.make(tmp_path / "hostile"))
+    becomes, message, outcome = attempt(small_store, case.make(tmp_path / "hostile"))
     assert (becomes, message) == (case.becomes, message)
     if becomes != READ:
         assert REMEDY.search(message), message

@@ -11,7 +11,7 @@ from duckdb import DuckDBPyConnection
 
 from data.tables import TABLES
 from tests.indicators.drawing import USUAL, Given
-from tests.indicators.held import nothing_yet
+from tests.indicators.invented_registers import nothing_yet
 
 DATA = Path(__file__).parents[2] / "data"
 MONTHLY = (
@@ -73,7 +73,7 @@ def given() -> Given:
 
 
 @pytest.fixture
-def held() -> Iterator[DuckDBPyConnection]:
+def registers() -> Iterator[DuckDBPyConnection]:
     """The registers and residents in force, empty."""
     connection = nothing_yet()
     yield connection

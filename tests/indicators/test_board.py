@@ -20,7 +20,7 @@ from indicators.core.strategy.reading import strategies
 from indicators.core.strategy.target_model import Target
 from indicators.core.verdicts import JUDGED, Bar, Code, Mark
 from indicators.core.verdicts.judge import Totals, judge
-from tests.indicators.told import ToldOf
+from tests.indicators.verdict_in_words import VerdictsInWords
 
 TESTS = Path(__file__).parents[1]
 GOLDEN = TESTS / "golden" / "leeds_figures.csv"
@@ -47,15 +47,21 @@ def by_key(rows: pd.DataFrame) -> dict[tuple[str, ...], pd.Series]:
 
 
 @pytest.fixture(scope="module")
-def held(store: Store) -> pd.DataFrame:
+def stored_measures(store: Store) -> pd.DataFrame:
     return measures(store)
 
 
 @pytest.fixture(scope="module")
-def board(held: pd.DataFrame) -> dict[str, ToldOf]:
+def board(stored_measures: pd.DataFrame) -> dict[str, VerdictsInWords]:
     """Every verdict, as on 21 November 2026."""
     return {
-        name: judged(name, what, held[held["indicator"] == name], LEEDS.target(name), totals(what, held))
+        name: judged(
+            name,
+            what,
+            stored_measures[stored_measures["indicator"] == name],
+            LEEDS.target(name),
+            totals(what, stored_measures),
+        )
         for name, what in HERE.items()
     }
 
@@ -65,8 +71,10 @@ def totals(what: Indicator, all_measures: pd.DataFrame) -> Totals | None:
     return (HERE[what.totals_of], all_measures[all_measures["indicator"] == what.totals_of]) if what.totals_of else None
 
 
-def judged(name: str, what: Indicator, rows: pd.DataFrame, target: Target | None, of: Totals | None = None) -> ToldOf:
-    return ToldOf(judge(name, what, rows, (target,) if target else (), TODAY, LEEDS.timeline, totals=of))
+def judged(
+    name: str, what: Indicator, rows: pd.DataFrame, target: Target | None, of: Totals | None = None
+) -> VerdictsInWords:
+    return VerdictsInWords(judge(name, what, rows, (target,) if target else (), TODAY, LEEDS.timeline, totals=of))
 
 
 # Figures ----------------------------------------------------------------------------------------------
@@ -78,9 +86,11 @@ def as_printed(value: float, text: str) -> bool:
     return abs(value - float(text)) <= 0.5 * 10**-decimals + 1e-12
 
 
-def test_every_published_figure_of_leeds_is_in_the_store_as_published(store: Store, held: pd.DataFrame) -> None:
+def test_every_published_figure_of_leeds_is_in_the_store_as_published(
+    store: Store, stored_measures: pd.DataFrame
+) -> None:
     """Each of the figures transcribed a second way; where one was revised, as it was by the day it names."""
-    leeds = held[held["area"].isin({row["area_code"] for row in golden()})]
+    leeds = stored_measures[stored_measures["area"].isin({row["area_code"] for row in golden()})]
     now = by_key(leeds)
     then: dict[tuple[str, str], dict[tuple[str, ...], pd.Series]] = {}
     wrong = []
@@ -95,7 +105,7 @@ def test_every_published_figure_of_leeds_is_in_the_store_as_published(store: Sto
             "lower_ci": "lower95", "upper_ci": "upper95",
         }  # fmt: skip
         wrong += [
-            f"{name} {row['period_end']} {theirs}: {row[theirs]}, held {None if measure is None else measure[ours]}"
+            f"{name} {row['period_end']} {theirs}: {row[theirs]}, stored {None if measure is None else measure[ours]}"
             for theirs, ours in columns.items()
             if row[theirs] and (measure is None or not as_printed(float(measure[ours]), row[theirs]))
         ]
@@ -103,12 +113,14 @@ def test_every_published_figure_of_leeds_is_in_the_store_as_published(store: Sto
 
 
 @pytest.mark.slow
-def test_the_indicators_with_figures_are_those_counted(board: dict[str, ToldOf]) -> None:
+def test_the_indicators_with_figures_are_those_counted(board: dict[str, VerdictsInWords]) -> None:
     assert {name for name, verdicts in board.items() if verdicts.has_figure} == WITH_FIGURES
 
 
-def test_the_suicide_rates_and_the_approximate_limits_of_the_newest(held: pd.DataFrame) -> None:
-    rows = held.query("indicator == 'suicide_rate' and area == 'E08000035' and dimension == ''").set_index("period_end")
+def test_the_suicide_rates_and_the_approximate_limits_of_the_newest(stored_measures: pd.DataFrame) -> None:
+    rows = stored_measures.query("indicator == 'suicide_rate' and area == 'E08000035' and dimension == ''").set_index(
+        "period_end"
+    )
     assert rows["value"].tail(3).to_list() == [13.3, 11.9, 11.6]
     newest = rows.iloc[-1]
     assert [round(newest["lower95"], 1), round(newest["upper95"], 1)] == [10.2, 13.1]
@@ -150,12 +162,12 @@ CANNOT_TELL = {"tt_gap_1st_2nd_90d", "tt_wait_6w"}
 FILES_DISAGREE = {"tt_65plus_share", "tt_completion", "tt_completion_deprivation_gap"}
 
 
-def marked(board: dict[str, ToldOf], mark: Mark) -> set[str]:
+def marked(board: dict[str, VerdictsInWords], mark: Mark) -> set[str]:
     return {name for name, verdicts in board.items() if verdicts.mark is mark}
 
 
 @pytest.mark.slow
-def test_what_is_getting_better_and_worse(board: dict[str, ToldOf]) -> None:
+def test_what_is_getting_better_and_worse(board: dict[str, VerdictsInWords]) -> None:
     assert marked(board, Mark.BETTER) == BETTER
     assert marked(board, Mark.WORSE) == WORSE
     assert marked(board, Mark.NO_CHANGE) == NO_CHANGE
@@ -165,7 +177,7 @@ def test_what_is_getting_better_and_worse(board: dict[str, ToldOf]) -> None:
 
 
 @pytest.mark.slow
-def test_recovery_is_set_against_three_years_not_against_its_lowest(board: dict[str, ToldOf]) -> None:
+def test_recovery_is_set_against_three_years_not_against_its_lowest(board: dict[str, VerdictsInWords]) -> None:
     """By the yearly file's counts; the monthly file begins in 2021, when recovery was at its lowest."""
     assert {name: board[name].direction.reason for name in ("tt_recovery", "tt_reliable_recovery")} == {
         "tt_recovery": "49% in 2024/25, 48% in 2017/18 to 2019/20 together: the difference could be chance (99% limits "
@@ -178,7 +190,7 @@ def test_recovery_is_set_against_three_years_not_against_its_lowest(board: dict[
     )
 
 
-def test_the_yearly_file_counts_more_referrals_than_the_months_add_up_to(board: dict[str, ToldOf]) -> None:
+def test_the_yearly_file_counts_more_referrals_than_the_months_add_up_to(board: dict[str, VerdictsInWords]) -> None:
     for name in FILES_DISAGREE:
         assert "for 2023/24 the yearly file counts 35,445 and the shorter periods add up to 27,955" in (
             board[name].direction.reason
@@ -186,11 +198,11 @@ def test_the_yearly_file_counts_more_referrals_than_the_months_add_up_to(board: 
         assert board[name].england.word == "Not compared"
 
 
-def test_hidden_is_said_where_a_figure_is_published_but_hidden(board: dict[str, ToldOf]) -> None:
+def test_hidden_is_said_where_a_figure_is_published_but_hidden(board: dict[str, VerdictsInWords]) -> None:
     assert "hidden to protect people" in board["cmh_4ww"].direction.reason
 
 
-def test_nothing_is_better_or_worse_than_england_but_what_may_be_compared(board: dict[str, ToldOf]) -> None:
+def test_nothing_is_better_or_worse_than_england_but_what_may_be_compared(board: dict[str, VerdictsInWords]) -> None:
     def said(word: str) -> set[str]:
         return {name for name, verdicts in board.items() if verdicts.england.word == word}
 
@@ -205,7 +217,7 @@ def test_nothing_is_better_or_worse_than_england_but_what_may_be_compared(board:
     assert "appointments are recorded" in board["tt_ended_treated_once"].england.caution
 
 
-def test_the_targets(board: dict[str, ToldOf]) -> None:
+def test_the_targets(board: dict[str, VerdictsInWords]) -> None:
     words = {name: verdicts.target.word for name, verdicts in board.items() if verdicts.target.word != "No target"}
     assert words == {
         "tt_wait_6w": "Met", "tt_wait_18w": "Not met", "tt_recovery": "Hit or miss", "suicide_rate": "Cannot say",
@@ -217,7 +229,7 @@ def test_the_targets(board: dict[str, ToldOf]) -> None:
     )
 
 
-def test_monthly_per_cents_are_said_to_be_rounded_and_of_a_provider(board: dict[str, ToldOf]) -> None:
+def test_monthly_per_cents_are_said_to_be_rounded_and_of_a_provider(board: dict[str, VerdictsInWords]) -> None:
     for name in ("tt_recovery", "tt_reliable_recovery", "tt_wait_18w", "tt_reliable_improvement"):
         assert "Rounded by the publisher to whole per cents." in board[name].direction.caution
         assert "not Leeds residents" in board[name].direction.caution
@@ -225,11 +237,11 @@ def test_monthly_per_cents_are_said_to_be_rounded_and_of_a_provider(board: dict[
 
 
 @pytest.mark.slow
-def test_a_register_published_exactly_is_not_called_rounded(board: dict[str, ToldOf]) -> None:
+def test_a_register_published_exactly_is_not_called_rounded(board: dict[str, VerdictsInWords]) -> None:
     assert "ounded" not in board["smi_health_check"].direction.caution
 
 
-def test_no_chart_is_read_of_rolling_or_overlapping_figures(board: dict[str, ToldOf]) -> None:
+def test_no_chart_is_read_of_rolling_or_overlapping_figures(board: dict[str, VerdictsInWords]) -> None:
     thinned = board["smi_health_check"].lately
     assert thinned is not None
     assert "do not overlap, 2019/20 to 2023/24: OHID's test of trend" in thinned.reason
@@ -237,11 +249,11 @@ def test_no_chart_is_read_of_rolling_or_overlapping_figures(board: dict[str, Tol
         assert board[name].lately is None
 
 
-def test_job_support_waits_for_its_next_quarter_not_for_a_rolling_year(board: dict[str, ToldOf]) -> None:
+def test_job_support_waits_for_its_next_quarter_not_for_a_rolling_year(board: dict[str, VerdictsInWords]) -> None:
     assert board["ips_access"].data.reason.startswith("April to June 2022")
 
 
-def test_every_verdict_has_a_word_and_a_reason_in_a_sentence(board: dict[str, ToldOf]) -> None:
+def test_every_verdict_has_a_word_and_a_reason_in_a_sentence(board: dict[str, VerdictsInWords]) -> None:
     for name, verdicts in board.items():
         for verdict in (
             verdicts.direction,
@@ -259,7 +271,7 @@ def test_every_verdict_has_a_word_and_a_reason_in_a_sentence(board: dict[str, To
                 assert odd not in f"{verdict.reason} {verdict.caution}".replace("None was", ""), (name, verdict)
 
 
-def test_strength_and_arrow_agree_with_the_mark(board: dict[str, ToldOf]) -> None:
+def test_strength_and_arrow_agree_with_the_mark(board: dict[str, VerdictsInWords]) -> None:
     for verdicts in board.values():
         changed = verdicts.mark in JUDGED and verdicts.mark is not Mark.NO_CHANGE
         assert bool(verdicts.arrow) is changed

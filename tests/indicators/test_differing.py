@@ -12,7 +12,7 @@ from indicators.core.model import Break, Indicator, Method
 from indicators.core.series import difference_test
 from indicators.core.series.series import leading_line
 from tests.indicators.drawing import indicator, line, with_counts, with_limits
-from tests.indicators.told import Told, told
+from tests.indicators.verdict_in_words import VerdictInWords, in_words_of
 
 MORE, CHANCE, CANNOT = "More than chance", "Could be chance", "Cannot say"
 SHARE = indicator()
@@ -20,15 +20,17 @@ MEAN = indicator(method=Method.MEAN, unit="points", decimals=1)
 WAVE = [50 + (at * 7) % 5 for at in range(24)]
 
 
-def of_two_groups(rows: pd.DataFrame, what: Indicator, first: str, second: str) -> Told:
-    return told(difference_test.of_two_groups(rows, what, first, second), what)
+def of_two_groups(rows: pd.DataFrame, what: Indicator, first: str, second: str) -> VerdictInWords:
+    return in_words_of(difference_test.of_two_groups(rows, what, first, second), what)
 
 
-def two(rows: pd.DataFrame, what: Indicator, first: int, second: int) -> Told:
+def two(rows: pd.DataFrame, what: Indicator, first: int, second: int) -> VerdictInWords:
     """Two figures of a line, by their place in it."""
     series = leading_line(rows, what)
     assert series is not None
-    return told(difference_test.of_two_periods(series, what, series.rows.iloc[first], series.rows.iloc[second]), what)
+    return in_words_of(
+        difference_test.of_two_periods(series, what, series.rows.iloc[first], series.rows.iloc[second]), what
+    )
 
 
 def test_two_years_by_newcombes_interval_whatever_their_order() -> None:

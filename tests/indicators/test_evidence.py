@@ -38,7 +38,7 @@ def planted() -> Strategy:
 
 
 @pytest.fixture
-def found(planted: Strategy) -> Evidence:
+def evidence_of_planted(planted: Strategy) -> Evidence:
     declared = catalogue()
     judged = {
         name: SimpleNamespace(declared=declared[name], has_figure=has_figure) for name, has_figure in HELD.items()
@@ -46,25 +46,29 @@ def found(planted: Strategy) -> Evidence:
     return evidence(planted, judged, {"pupils_happy"})
 
 
-def test_the_planted_gaps_are_found_and_no_others(found: Evidence):
-    assert (found.unfelt, found.unsplit, found.unmeasured) == (("B",), ("2",), ("down",))
+def test_the_planted_gaps_are_found_and_no_others(evidence_of_planted: Evidence):
+    assert (evidence_of_planted.unfelt, evidence_of_planted.unsplit, evidence_of_planted.unmeasured) == (
+        ("B",),
+        ("2",),
+        ("down",),
+    )
 
 
-def test_extracts_are_counted_by_the_indicators_without_a_figure_that_they_would_feed(found: Evidence):
-    assert found.extracts == (
+def test_extracts_are_counted_by_the_indicators_without_a_figure_that_they_would_feed(evidence_of_planted: Evidence):
+    assert evidence_of_planted.extracts == (
         Extract("crisis_contact", ("crisis_4h", "crisis_24h")),
         Extract("inpatient_stay", ("followup_72h",)),
         Extract("survey_answer", ("i_statements_met",)),
     )
 
 
-def test_they_are_told_by_the_names_of_the_strategy_and_the_templates(found: Evidence, planted: Strategy):
-    assert evidence_words.gaps(found, planted) == [
+def test_they_are_told_by_the_names_of_the_strategy_and_the_templates(evidence_of_planted: Evidence, planted: Strategy):
+    assert evidence_words.gaps(evidence_of_planted, planted) == [
         ("How people feel: no figure", "Outcome B (Outcome B)"),
         ("Who is left behind: no figure by group", "Priority 2 (Priority 2)"),
         ("How far upstream: no figure at all", "Circle down"),
     ]
-    assert evidence_words.best_extract(found) == "From the extract “Contacts in a crisis”: 2."
+    assert evidence_words.best_extract(evidence_of_planted) == "From the extract “Contacts in a crisis”: 2."
 
 
 def test_where_everything_is_known_nothing_is_said(planted: Strategy):

@@ -16,7 +16,7 @@ from indicators.core.strategy.reading import strategies
 
 
 @pytest.fixture
-def told(store: Store, capsys: pytest.CaptureFixture[str]):
+def printed(store: Store, capsys: pytest.CaptureFixture[str]):
     """Run a command on the bundled store; its code, what it printed, and what it said beside."""
 
     def run(*arguments: str) -> tuple[int, str, str]:
@@ -35,46 +35,46 @@ def rate_of_2019_to_2021(text: str) -> list[str]:
     return [row["value"] for row in rows(text) if row["period_end"] == "2021-12-31" and row["category"] == ""]
 
 
-def test_the_suicide_rate_of_2019_to_2021_as_the_board_was_told_in_2022_and_now(told) -> None:
+def test_the_suicide_rate_of_2019_to_2021_as_the_board_was_told_in_2022_and_now(printed) -> None:
     show = ("show", "suicide_rate", "--format", "csv")
-    assert rate_of_2019_to_2021(told(*show)[1]) == ["13.3"]
-    assert rate_of_2019_to_2021(told(*show, "--as-at", "2022-12-31")[1]) == ["13.9"]
-    assert rate_of_2019_to_2021(told(*show, "--version", "1")[1]) == ["13.3"]
+    assert rate_of_2019_to_2021(printed(*show)[1]) == ["13.3"]
+    assert rate_of_2019_to_2021(printed(*show, "--as-at", "2022-12-31")[1]) == ["13.9"]
+    assert rate_of_2019_to_2021(printed(*show, "--version", "1")[1]) == ["13.3"]
 
 
-def test_a_version_that_never_was_is_refused(told) -> None:
+def test_a_version_that_never_was_is_refused(printed) -> None:
     for version in ("0", "99"):
-        code, out, errors = told("show", "suicide_rate", "--version", version)
+        code, out, errors = printed("show", "suicide_rate", "--version", version)
         assert (code, out) == (2, "") and f"There is no version {version}." in errors
-        code, out, errors = told("show", "suicide_rate", "--version", version, "--as-at", "2024-01-01")
+        code, out, errors = printed("show", "suicide_rate", "--version", version, "--as-at", "2024-01-01")
         assert (code, out) == (2, "") and f"There is no version {version}." in errors
 
 
-def test_leeds_is_its_bodies_in_the_capacity_in_which_they_stand_for_it(told) -> None:
-    shown = rows(told("show", "tt_recovery", "--format", "csv")[1])
+def test_leeds_is_its_bodies_in_the_capacity_in_which_they_stand_for_it(printed) -> None:
+    shown = rows(printed("show", "tt_recovery", "--format", "csv")[1])
     assert {(row["area"], row["role"]) for row in shown} == {("RY6", "provider")}
 
 
-def test_an_alias_is_its_canonical_code_and_every_area_may_be_asked_for(told) -> None:
-    by_alias = rows(told("show", "cyp_access", "--area", "15F", "--format", "csv")[1])
+def test_an_alias_is_its_canonical_code_and_every_area_may_be_asked_for(printed) -> None:
+    by_alias = rows(printed("show", "cyp_access", "--area", "15F", "--format", "csv")[1])
     assert {row["area"] for row in by_alias} == {"E38000225"}
-    everybody = rows(told("show", "cyp_access", "--area", "all", "--format", "csv")[1])
+    everybody = rows(printed("show", "cyp_access", "--area", "all", "--format", "csv")[1])
     assert {row["area"] for row in everybody} > {"E38000225"}
 
 
-def test_what_nobody_goes_by_is_refused(told) -> None:
-    assert told("show", "cyp_access", "--area", "XYZ")[0] == 2
-    assert told("show", "no_such_indicator")[0] == 2
+def test_what_nobody_goes_by_is_refused(printed) -> None:
+    assert printed("show", "cyp_access", "--area", "XYZ")[0] == 2
+    assert printed("show", "no_such_indicator")[0] == 2
 
 
-def test_an_indicator_without_a_figure_says_what_it_needs(told) -> None:
-    code, out, errors = told("show", "homeless_duty", "--format", "csv")
+def test_an_indicator_without_a_figure_says_what_it_needs(printed) -> None:
+    code, out, errors = printed("show", "homeless_duty", "--format", "csv")
     assert code == 0 and rows(out) == []
     assert errors.startswith("No figure. ")
 
 
-def test_the_list_holds_every_indicator_and_json_reads_back(told) -> None:
-    listed = json.loads(told("list", "--format", "json")[1])
+def test_the_list_holds_every_indicator_and_json_reads_back(printed) -> None:
+    listed = json.loads(printed("list", "--format", "json")[1])
     assert len(listed) == len(strategies()["leeds-2020-2025"].indicators)
     assert sum(row["local_figures"] > 0 for row in listed) == len(WITH_FIGURES)
 

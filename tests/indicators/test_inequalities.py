@@ -27,7 +27,7 @@ TENTHS = ["01 Least deprived", *TENTHS, "10 Most deprived"]
 
 
 @pytest.fixture(scope="module")
-def found(store, leeds) -> dict[str, dict[str, Breakdown]]:
+def by_characteristic(store, leeds) -> dict[str, dict[str, Breakdown]]:
     """Every breakdown of the bundled figures, by characteristic and indicator."""
     of = breakdowns(board(store, leeds, store.version, date(2026, 11, 21)))
     return {dimension: {one.indicator: one for one in many} for dimension, many in of.items()}
@@ -41,8 +41,8 @@ class TestPublishedFigures:
     """Talking therapies by the annual file, provider RY6: counts and per cents as published."""
 
     @pytest.mark.slow
-    def test_completion_falls_short_in_the_most_deprived_tenth(self, found):
-        completion = found["deprivation"]["tt_completion"]
+    def test_completion_falls_short_in_the_most_deprived_tenth(self, by_characteristic):
+        completion = by_characteristic["deprivation"]["tt_completion"]
         first, last = completion.now.groups[0], completion.now.groups[-1]
         assert (first.name, last.name) == ("10 Most deprived", "01 Least deprived")
         assert (first.numerator, first.denominator) == (1360, 11450)
@@ -52,14 +52,14 @@ class TestPublishedFigures:
         assert {group.standing for group in completion.now.groups} == {Standing.NOT_COMPARED}
 
     @pytest.mark.slow
-    def test_recovery_falls_short_in_the_most_deprived_tenth(self, found):
-        recovery = found["deprivation"]["tt_recovery"]
+    def test_recovery_falls_short_in_the_most_deprived_tenth(self, by_characteristic):
+        recovery = by_characteristic["deprivation"]["tt_recovery"]
         assert recovery.gradient is Gradient.DEPRIVED_WORSE
         assert recovery.now.groups[0].standing is Standing.WORSE
 
-    def test_how_far_the_ends_are_apart_is_by_the_figures_shown_and_limits_lie_about_them(self, found):
+    def test_how_far_the_ends_are_apart_is_by_the_figures_shown_and_limits_lie_about_them(self, by_characteristic):
         """The publisher's 65% and 73% are 8 points apart; its counts, 885 of 1,360 and 245 of 330, 9.2."""
-        improvement = found["deprivation"]["tt_reliable_improvement"]
+        improvement = by_characteristic["deprivation"]["tt_reliable_improvement"]
         size, low, high = improvement.apart.difference
         assert size == pytest.approx(-8.0) and low < size < high
         assert improvement.apart.ratio[0] == pytest.approx(65 / 73)
@@ -68,8 +68,8 @@ class TestPublishedFigures:
             tuple(100 * abs(float(by_counts[0][0] - end[0])) for end in by_counts[1:])
         )
 
-    def test_the_slope_is_what_weighted_least_squares_give(self, found):
-        completion = found["deprivation"]["tt_completion"]
+    def test_the_slope_is_what_weighted_least_squares_give(self, by_characteristic):
+        completion = by_characteristic["deprivation"]["tt_completion"]
         people = np.array([group.denominator for group in completion.now.groups])
         values = np.array([group.value for group in completion.now.groups])
         share = people / people.sum()
@@ -79,48 +79,51 @@ class TestPublishedFigures:
         assert completion.slope.index[0] == pytest.approx((start + slope) / start)
         assert completion.slope.difference[1] < slope < completion.slope.difference[2]
 
-    def test_every_year_has_its_slope_and_the_sign_is_kept(self, found):
-        ends = [slope.end.year for slope in found["deprivation"]["tt_recovery"].slopes]
+    def test_every_year_has_its_slope_and_the_sign_is_kept(self, by_characteristic):
+        ends = [slope.end.year for slope in by_characteristic["deprivation"]["tt_recovery"].slopes]
         assert ends == list(range(2018, 2026))
-        assert all(slope.difference[1] > 0 for slope in found["deprivation"]["tt_recovery"].slopes)
+        assert all(slope.difference[1] > 0 for slope in by_characteristic["deprivation"]["tt_recovery"].slopes)
 
-    def test_where_a_quarter_is_of_no_known_group_nobody_is_compared(self, found):
+    def test_where_a_quarter_is_of_no_known_group_nobody_is_compared(self, by_characteristic):
         """Referrals of unknown ethnic group rose from 530 to 10,290."""
-        completion = found["broad ethnic group"]["tt_completion"]
+        completion = by_characteristic["broad ethnic group"]["tt_completion"]
         assert completion.now.recorded == pytest.approx(0.7256)
         assert set(standings(completion).values()) == {Standing.NOT_COMPARED}
         assert completion.apart is None and not completion.worse
 
-    def test_groups_are_set_beside_everybody_whose_group_is_known(self, found):
-        recovery = found["broad ethnic group"]["tt_recovery"]
+    def test_groups_are_set_beside_everybody_whose_group_is_known(self, by_characteristic):
+        recovery = by_characteristic["broad ethnic group"]["tt_recovery"]
         top, below = (
             sum(getattr(group, part) for group in recovery.now.groups) for part in ("numerator", "denominator")
         )
         assert recovery.now.everybody == pytest.approx(100 * top / below)
         assert standings(recovery)["BME"] is Standing.WORSE
 
-    def test_ages_go_from_the_youngest_on_and_a_hidden_group_is_kept_without_a_figure(self, found):
-        ages = [group.name for group in found["age"]["tt_recovery"].now.groups]
+    def test_ages_go_from_the_youngest_on_and_a_hidden_group_is_kept_without_a_figure(self, by_characteristic):
+        ages = [group.name for group in by_characteristic["age"]["tt_recovery"].now.groups]
         assert ages == ["Under 18", "18 to 25", "26 to 64", "65 to 74", "75 to 89", "90 and over"]
-        oldest = found["age"]["tt_recovery"].now.group("90 and over")
+        oldest = by_characteristic["age"]["tt_recovery"].now.group("90 and over")
         assert oldest.value is None and oldest.reason and oldest.standing is Standing.NOT_COMPARED
 
-    def test_men_and_women_are_set_apart_and_of_several_ages_no_two_are_picked(self, found):
-        assert {found["sex"]["tt_completion"].apart.first, found["sex"]["tt_completion"].apart.second} == {
+    def test_men_and_women_are_set_apart_and_of_several_ages_no_two_are_picked(self, by_characteristic):
+        assert {
+            by_characteristic["sex"]["tt_completion"].apart.first,
+            by_characteristic["sex"]["tt_completion"].apart.second,
+        } == {
             "Male",
             "Female",
         }
-        assert found["age"]["tt_completion"].apart is None
+        assert by_characteristic["age"]["tt_completion"].apart is None
 
-    def test_both_ends_of_completion_got_worse_and_of_recovery_neither(self, found):
-        assert found["deprivation"]["tt_completion"].both_worse
-        assert not found["deprivation"]["tt_recovery"].both_worse
+    def test_both_ends_of_completion_got_worse_and_of_recovery_neither(self, by_characteristic):
+        assert by_characteristic["deprivation"]["tt_completion"].both_worse
+        assert not by_characteristic["deprivation"]["tt_recovery"].both_worse
 
-    def test_of_groups_that_are_known_of_too_few_people_nothing_is_said_to_have_got_worse(self, found):
-        assert not found["broad ethnic group"]["tt_completion"].both_worse
+    def test_of_groups_that_are_known_of_too_few_people_nothing_is_said_to_have_got_worse(self, by_characteristic):
+        assert not by_characteristic["broad ethnic group"]["tt_completion"].both_worse
 
-    def test_a_count_by_group_and_a_gap_are_no_breakdowns(self, found):
-        names = {name for of in found.values() for name in of}
+    def test_a_count_by_group_and_a_gap_are_no_breakdowns(self, by_characteristic):
+        names = {name for of in by_characteristic.values() for name in of}
         assert not names & {
             "tt_access",
             "tt_recovery_ethnic_gap",

@@ -69,7 +69,7 @@ E01000004 | 50 | Other ethnic group | 25 | 0.5
 
 
 @pytest.fixture
-def held(small_store: Store, draw: Draw, unchanged) -> Callable[..., Geography]:
+def geography_of(small_store: Store, draw: Draw, unchanged) -> Callable[..., Geography]:
     """Load tables by the names of their files, and say which parts the place then has."""
 
     def load(**files: str) -> Geography:
@@ -96,8 +96,8 @@ def values(level: Level) -> dict[str, float | None]:
 
 
 @pytest.mark.slow
-def test_the_parts_of_a_council_are_the_wards_that_its_neighbourhoods_lie_in(held):
-    place_geography = held(wards=WARDS)
+def test_the_parts_of_a_council_are_the_wards_that_its_neighbourhoods_lie_in(geography_of):
+    place_geography = geography_of(wards=WARDS)
     assert (place_geography.kind, place_geography.edition, place_geography.below_council) == (WARD, 2024, True)
     assert [(part.code, part.name) for part in place_geography.parts] == [(NORTH, "North"), (SOUTH, "South")]
 
@@ -112,16 +112,16 @@ def test_without_a_lookup_there_are_no_parts_and_of_several_councils_they_are_th
 
 
 @pytest.mark.slow
-def test_a_lookup_that_is_withdrawn_takes_the_parts_with_it(held, small_store: Store, unchanged):
-    held(wards=WARDS)
+def test_a_lookup_that_is_withdrawn_takes_the_parts_with_it(geography_of, small_store: Store, unchanged):
+    geography_of(wards=WARDS)
     publish.withdraw(small_store, 1, unchanged)
     assert geography(small_store.read(), [LEEDS], small_store.version).parts == ()
     assert len(geography(small_store.read(), [LEEDS], 2).parts) == 2
 
 
 @pytest.mark.slow
-def test_a_wards_deprivation_is_the_share_of_its_neighbourhoods_in_the_most_deprived_tenth(held, known):
-    layer = known(held(wards=WARDS, censuses=CENSUSES, imd2025=LATER, imd2019=EARLIER))["deprivation"]
+def test_a_wards_deprivation_is_the_share_of_its_neighbourhoods_in_the_most_deprived_tenth(geography_of, known):
+    layer = known(geography_of(wards=WARDS, censuses=CENSUSES, imd2025=LATER, imd2019=EARLIER))["deprivation"]
     assert (layer.now.when, values(layer.now)) == (2025, {NORTH: 50.0, SOUTH: 50.0})
     assert (layer.then.when, values(layer.then)) == (2019, {NORTH: 100.0, SOUTH: 0.0})
     assert (layer.now.figures[NORTH].numerator, layer.now.figures[NORTH].denominator) == (1, 2)
@@ -130,36 +130,36 @@ def test_a_wards_deprivation_is_the_share_of_its_neighbourhoods_in_the_most_depr
 
 
 @pytest.mark.slow
-def test_a_neighbourhood_that_is_divided_between_wards_leaves_both_without_a_figure(held, known):
-    layer = known(held(wards=WARDS, censuses=DIVIDED, imd2025=LATER, imd2019=EARLIER))["deprivation"]
+def test_a_neighbourhood_that_is_divided_between_wards_leaves_both_without_a_figure(geography_of, known):
+    layer = known(geography_of(wards=WARDS, censuses=DIVIDED, imd2025=LATER, imd2019=EARLIER))["deprivation"]
     assert {figure.reason for figure in layer.then.figures.values()} == {Missing.DIVIDED}
     assert values(layer.now) == {NORTH: 50.0, SOUTH: 50.0}
 
 
 @pytest.mark.slow
-def test_a_ward_of_which_a_neighbourhood_is_missing_has_no_figure(held, known):
+def test_a_ward_of_which_a_neighbourhood_is_missing_has_no_figure(geography_of, known):
     row = "E01000002 | 33755 | 10 | 1\n"
     third = WARDS + "A 5 | E01000005 | East | E05000003 | Leeds | E08000035\n"
     table = LATER.replace(row, "") + "E01000005 | 9 | 1 | 60\n"
-    layer = known(held(wards=third, imd2025=table))["deprivation"]
+    layer = known(geography_of(wards=third, imd2025=table))["deprivation"]
     assert layer.now.figures[NORTH].reason == Missing.NEIGHBOURHOODS
     assert values(layer.now) == {NORTH: None, SOUTH: 50.0, "E05000003": 100.0}
 
 
 @pytest.mark.slow
-def test_people_and_shares_of_groups_are_added_up_from_neighbourhoods(held, known):
-    layers_by_key = known(held(wards=WARDS, ethnicity21=GROUPS))
+def test_people_and_shares_of_groups_are_added_up_from_neighbourhoods(geography_of, known):
+    layers_by_key = known(geography_of(wards=WARDS, ethnicity21=GROUPS))
     assert values(layers_by_key["residents"].now) == {NORTH: 400, SOUTH: 100}
     assert values(layers_by_key["ethnic group: Other ethnic group"].now) == {NORTH: 52.5, SOUTH: 25.0}
     assert layers_by_key["residents"].now.when == 2021
 
 
 @pytest.mark.slow
-def test_estimates_of_the_earlier_census_are_placed_by_what_became_of_each_neighbourhood(held, known):
+def test_estimates_of_the_earlier_census_are_placed_by_what_became_of_each_neighbourhood(geography_of, known):
     ages = " | ".join([*map(str, range(90)), "90+"])
     rows = [f"x | {code} | 91 | {' | '.join(['1'] * 91)}" for code in ("E01000001", "E01000022", "E01000033")]
     table = "\n".join([f"lsoa11_name | lsoa11_code | total_population | {ages}", *rows])
-    layers_by_key = known(held(wards=WARDS, censuses=CENSUSES, population20=table))
+    layers_by_key = known(geography_of(wards=WARDS, censuses=CENSUSES, population20=table))
     assert values(layers_by_key["residents"].now) == {NORTH: 182, SOUTH: 91}
 
 
@@ -172,9 +172,9 @@ def by_ward(north: list[float | None], south: list[float | None], **columns: obj
 
 
 @pytest.mark.slow
-def test_any_indicator_with_figures_of_wards_is_a_layer_now_and_at_the_start(held, known):
+def test_any_indicator_with_figures_of_wards_is_a_layer_now_and_at_the_start(geography_of, known):
     rows = by_ward([40, 41, 42, 43, 44, 45], [50, 51, 52, 53, 54, None])
-    layer = known(held(wards=WARDS), know_where_help_crisis=rows)["know_where_help_crisis"]
+    layer = known(geography_of(wards=WARDS), know_where_help_crisis=rows)["know_where_help_crisis"]
     assert values(layer.now) == {NORTH: 44.0, SOUTH: 54.0}, "the newest year of which more than one ward is known"
     assert layer.then.when == (date(2019, 1, 1), date(2019, 12, 31))
     assert values(layer.then) == {NORTH: 41.0, SOUTH: 51.0}
@@ -182,24 +182,24 @@ def test_any_indicator_with_figures_of_wards_is_a_layer_now_and_at_the_start(hel
 
 
 @pytest.mark.slow
-def test_illustrative_figures_are_known_as_such(held, known):
+def test_illustrative_figures_are_known_as_such(geography_of, known):
     rows = by_ward([40], [50], illustrative=True)
-    assert known(held(wards=WARDS), know_where_help_crisis=rows)["know_where_help_crisis"].now.illustrative
+    assert known(geography_of(wards=WARDS), know_where_help_crisis=rows)["know_where_help_crisis"].now.illustrative
 
 
 @pytest.mark.slow
-def test_a_hidden_figure_is_none_with_its_reason_and_never_zero(held, known):
+def test_a_hidden_figure_is_none_with_its_reason_and_never_zero(geography_of, known):
     third = WARDS + "A 5 | E01000005 | East | E05000003 | Leeds | E08000035\n"
     rows = pd.concat([by_ward([40], [None]), line([60], area="E05000003")], ignore_index=True)
-    layer = known(held(wards=third), know_where_help_crisis=rows)["know_where_help_crisis"]
+    layer = known(geography_of(wards=third), know_where_help_crisis=rows)["know_where_help_crisis"]
     assert (layer.now.figures[SOUTH].value, layer.now.figures[SOUTH].reason) == (None, "suppressed")
 
 
 @pytest.mark.slow
-def test_suicide_and_self_harm_are_never_shown_below_a_council(held, known):
+def test_suicide_and_self_harm_are_never_shown_below_a_council(geography_of, known):
     sensitive = {name for name, declared in catalogue().items() if declared.sensitive}
     measures = {name: by_ward([40], [50]) for name in (*sensitive, "know_where_help_crisis")}
-    assert sensitive and set(known(held(wards=WARDS), **measures)) == {"know_where_help_crisis"}
+    assert sensitive and set(known(geography_of(wards=WARDS), **measures)) == {"know_where_help_crisis"}
 
 
 @pytest.mark.slow
@@ -244,9 +244,9 @@ def test_the_bundle_shows_every_ward_by_deprivation_residents_and_ethnic_group(s
 
 
 @pytest.mark.slow
-def test_ones_own_map_is_shown_before_a_published_one(held, small_store: Store, tmp_path: Path, unchanged):
+def test_ones_own_map_is_shown_before_a_published_one(geography_of, small_store: Store, tmp_path: Path, unchanged):
     square = {"type": "Polygon", "coordinates": [[[-1, 53], [-1, 54], [-2, 54], [-1, 53]]]}
-    held(wards=WARDS)
+    geography_of(wards=WARDS)
     for code, name in (("ward22_code", "published"), ("code", "own")):
         about = {code: NORTH, "ward22_name": "North"} if code != "code" else {code: NORTH}
         shape = square | {"from": name}

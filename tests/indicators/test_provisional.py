@@ -11,7 +11,7 @@ from indicators.core.groups import Groups
 from indicators.core.verdicts.judge import judge
 from tests.charts.drawn import over_time
 from tests.indicators.drawing import LCH, TIMELINE, Given, indicator, line, measured
-from tests.indicators.told import ToldOf
+from tests.indicators.verdict_in_words import VerdictsInWords
 from tests.indicators.verdicts.judging import PER_CENT, TODAY
 
 SHARE = activity("a_file", numerator=count("M1"), denominator=count("M2"))
@@ -60,7 +60,7 @@ def test_a_published_figure_keeps_its_status(given: Given):
 
 def test_a_provisional_newest_figure_says_that_it_may_be_revised():
     rows = line([50, 60]).assign(status=["final", "provisional"])
-    verdicts = ToldOf(judge("it", PER_CENT, rows, (), TODAY, TIMELINE))
+    verdicts = VerdictsInWords(judge("it", PER_CENT, rows, (), TODAY, TIMELINE))
     assert verdicts.data.caution == "The publisher calls the figure for 2023 provisional: it may still be revised."
     final = judge("it", PER_CENT, rows.assign(status="final"), (), TODAY, TIMELINE)
     assert final.data.cautions == ()

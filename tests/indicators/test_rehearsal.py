@@ -33,7 +33,7 @@ def before(store):
     return boards.board(store, LEEDS, 1, TODAY)
 
 
-def tried(store, before, *paths: Path):
+def dry_run_of(store, before, *paths: Path):
     return rehearse(store, [Incoming(path) for path in paths], before)
 
 
@@ -66,14 +66,14 @@ def test_a_withdrawal_tried_out_is_what_withdrawing_does(own_store, before):
 @pytest.mark.slow
 def test_where_somebody_published_meanwhile_the_board_before_is_theirs(own_store, before, figures):
     publish.load(own_store, figures(SURVEY, "theirs.csv"), recompute)
-    rehearsal = tried(own_store, before, figures(SURVEY.replace("61", "62"), "ours.csv"))
+    rehearsal = dry_run_of(own_store, before, figures(SURVEY.replace("61", "62"), "ours.csv"))
     assert (rehearsal.before.version, rehearsal.after.version) == (2, 3)
     assert (figure(rehearsal.before.verdicts[NAME]), figure(rehearsal.after.verdicts[NAME])) == ("61%", "62%")
 
 
 @pytest.mark.slow
 def test_one_file_with_faults_stops_all_and_nothing_is_said_to_change(store, before, figures):
-    rehearsal = tried(store, before, figures("value\n53", "good.csv"), figures("value\nabc", "bad.csv"))
+    rehearsal = dry_run_of(store, before, figures("value\n53", "good.csv"), figures("value\nabc", "bad.csv"))
     good, bad = rehearsal.files
     assert (good.ready, bad.ready, rehearsal.ready) == (True, False, False)
     assert bad.arrival is None
@@ -83,7 +83,7 @@ def test_one_file_with_faults_stops_all_and_nothing_is_said_to_change(store, bef
 
 def test_a_file_that_is_not_there_or_not_known_says_so_and_the_others_are_looked_at(store, before, figures, tmp_path):
     (tmp_path / "prices.csv").write_text("a,b\n1,2\n")
-    rehearsal = tried(store, before, tmp_path / "nowhere.csv", tmp_path / "prices.csv", figures("value\n53"))
+    rehearsal = dry_run_of(store, before, tmp_path / "nowhere.csv", tmp_path / "prices.csv", figures("value\n53"))
     assert "no such file" in rehearsal.files[0].unreadable
     assert "not a file we know" in rehearsal.files[1].unreadable
     assert [file.ready for file in rehearsal.files] == [False, False, True]
@@ -94,26 +94,26 @@ def test_a_file_that_is_not_there_or_not_known_says_so_and_the_others_are_looked
 def test_a_file_that_is_loaded_already_names_its_load_and_leaves_nothing_to_do(own_store, before, figures):
     path = figures("value\n53")
     outcome = publish.load(own_store, path, lambda connection, version: None)
-    rehearsal = tried(own_store, before, path)
+    rehearsal = dry_run_of(own_store, before, path)
     assert rehearsal.files[0].already == outcome.load_id
     assert not rehearsal.ready
 
 
 def test_one_file_dropped_twice_is_not_said_to_be_loaded(store, before, figures):
     path = figures("value\n53", "one.csv")
-    rehearsal = tried(store, before, path, Path(shutil.copy(path, path.with_name("two.csv"))))
+    rehearsal = dry_run_of(store, before, path, Path(shutil.copy(path, path.with_name("two.csv"))))
     assert rehearsal.files[1].already is None
     assert rehearsal.files[1].unreadable == "two.csv: it is the same file as one.csv. Take one of the two away."
     assert not rehearsal.ready
 
 
 def test_nothing_to_try_out_is_nothing_ready(store, before):
-    assert not tried(store, before).ready
+    assert not dry_run_of(store, before).ready
 
 
 @pytest.mark.slow
 def test_ids_that_no_indicator_goes_by_are_named_with_the_nearest_there_is(store, before, figures):
-    rehearsal = tried(
+    rehearsal = dry_run_of(
         store,
         before,
         figures(f"""
@@ -129,12 +129,12 @@ def test_ids_that_no_indicator_goes_by_are_named_with_the_nearest_there_is(store
 @pytest.mark.slow
 def test_ids_of_an_earlier_load_are_not_named_again(own_store, before, figures):
     publish.load(own_store, figures("indicator_id | value\nzzz | 53", "first.csv"), recompute)
-    assert tried(own_store, before, figures("value\n54", "second.csv")).unclaimed == ()
+    assert dry_run_of(own_store, before, figures("value\n54", "second.csv")).unclaimed == ()
 
 
 @pytest.mark.slow
 def test_a_target_entered_meanwhile_counts_in_the_preview(own_store, before, figures):
     targets.enter(own_store, LEEDS, OURS, "A target")
-    rehearsal = tried(own_store, before, figures(SURVEY))
+    rehearsal = dry_run_of(own_store, before, figures(SURVEY))
     assert rehearsal.before.target(NAME) == rehearsal.after.target(NAME) == OURS
     assert rehearsal.after.verdicts[NAME].target.code is not Code.NO_TARGET

@@ -47,7 +47,7 @@ def board(
     return Board(LEEDS, {NAME: rows}, (), 1, day, by_release)
 
 
-def found(values: list[float | None], releases: list[tuple[str | None, str]], ends: str = "2023-12") -> Since:
+def changes_of(values: list[float | None], releases: list[tuple[str | None, str]], ends: str = "2023-12") -> Since:
     """What is new since the board met, before this store held anything."""
     return since(board(values, releases, MET, by_release=True, ends=ends), board(values, releases, ends=ends))
 
@@ -56,22 +56,22 @@ OLD = ("2023-06-01", "day")
 
 
 def test_a_figure_released_after_the_day_is_new_and_set_against_what_was_out_then():
-    (change,) = found([50, 60], [OLD, ("2024-09-01", "day")]).changes
+    (change,) = changes_of([50, 60], [OLD, ("2024-09-01", "day")]).changes
     assert change.before is not None
     assert words.change_in_words(change) == "60% in 2023; 50% in 2022."
 
 
 def test_a_figure_released_on_the_very_day_or_before_is_not_new():
     for release in (str(MET), "2024-01-31"):
-        assert found([50, 60], [OLD, (release, "day")]) == Since((), (), (), 1)
+        assert changes_of([50, 60], [OLD, (release, "day")]) == Since((), (), (), 1)
 
 
 def test_nothing_is_claimed_of_figures_without_a_release_that_may_have_been_out():
-    assert found([50, 60], [(None, "unknown")] * 2) == Since((), (NAME,), (), 1)
+    assert changes_of([50, 60], [(None, "unknown")] * 2) == Since((), (NAME,), (), 1)
 
 
 def test_a_figure_of_months_that_had_not_ended_by_then_is_new_whatever_its_release():
-    got = found([50, 60], [(None, "unknown")] * 2, ends="2024-12")
+    got = changes_of([50, 60], [(None, "unknown")] * 2, ends="2024-12")
     (change,) = got.changes
     assert (change.indicator, change.before, got.undated, got.flipped) == (NAME, None, (), 0)
     assert words.change_in_words(change) == "Published since then: 60% in 2024."
@@ -90,20 +90,20 @@ def test_a_figure_of_months_that_had_not_ended_by_then_is_new_whatever_its_relea
 )
 @pytest.mark.slow
 def test_a_release_known_to_the_month_or_year_is_not_taken_for_its_last_day(release, precision, new):
-    got = found([50, 60], [OLD, (release, precision)])
+    got = changes_of([50, 60], [OLD, (release, precision)])
     assert [change.indicator for change in got.changes] == [NAME] * (new is True)
     assert got.undated == (NAME,) * (new is None)
 
 
 def test_a_verdict_is_not_said_to_have_changed_where_one_release_is_unknown():
-    got = found([50, 55, 60], [(None, "unknown"), OLD, ("2024-09-01", "day")])
+    got = changes_of([50, 55, 60], [(None, "unknown"), OLD, ("2024-09-01", "day")])
     assert [change.before for change in got.changes] == [None]
     assert got.flipped == 0
     assert words.what_changed(got).endswith("whether its direction changed cannot be said.")
 
 
 def test_a_newest_figure_that_was_out_is_not_listed_though_an_older_one_has_no_release():
-    assert found([50, 60], [(None, "unknown"), OLD]) == Since((), (), (), 1)
+    assert changes_of([50, 60], [(None, "unknown"), OLD]) == Since((), (), (), 1)
 
 
 def test_two_versions_are_set_against_each_other_whatever_the_releases():
@@ -114,7 +114,7 @@ def test_two_versions_are_set_against_each_other_whatever_the_releases():
 
 
 def test_before_this_dashboard_published_anything_every_figure_is_new_here():
-    sentence = words.what_changed(found([50, 60], [OLD, ("2024-09-01", "day")]))
+    sentence = words.what_changed(changes_of([50, 60], [OLD, ("2024-09-01", "day")]))
     assert sentence.startswith(
         "This dashboard has published every figure since then: 1 indicator has a figure. By the days of release: 1 indicator has"
     )

@@ -15,13 +15,13 @@ from indicators.core.strategy.reading import FOLDER, LOADER, read
 
 LEEDS_2020_2025 = FOLDER / "leeds-2020-2025.yaml"
 LEEDS = read(LEEDS_2020_2025)
-Said = dict[str, Any]
+Declaration = dict[str, Any]
 
 
 @pytest.fixture
-def said() -> Said:
+def declaration() -> Declaration:
     """A strategy with two outcomes, two priorities and two indicators."""
-    whole: Said = yaml.load(LEEDS_2020_2025.read_text(encoding="utf-8"), LOADER)  # noqa: S506 (a safe one)
+    whole: Declaration = yaml.load(LEEDS_2020_2025.read_text(encoding="utf-8"), LOADER)  # noqa: S506 (a safe one)
     return whole | {
         "outcomes": [_titled("O1", why="so"), _titled("O2", why="so")],
         "passions": [_titled("A1")],
@@ -41,8 +41,8 @@ def said() -> Said:
 
 
 @pytest.fixture
-def written(tmp_path: Path) -> Callable[[Said], Path]:
-    def write(content: Said) -> Path:
+def written(tmp_path: Path) -> Callable[[Declaration], Path]:
+    def write(content: Declaration) -> Path:
         path = tmp_path / "somewhere.yaml"
         path.write_text(yaml.safe_dump(content), encoding="utf-8")
         return path
@@ -50,11 +50,11 @@ def written(tmp_path: Path) -> Callable[[Said], Path]:
     return write
 
 
-def _titled(name: str, **more: str) -> Said:
+def _titled(name: str, **more: str) -> Declaration:
     return {"id": name, "title": f"Title of {name}", "short": name} | more
 
 
-def _target(indicator: str, level: str, value: float | None) -> Said:
+def _target(indicator: str, level: str, value: float | None) -> Declaration:
     return {
         "indicator": indicator,
         "level": level,
@@ -151,9 +151,9 @@ def test_national_totals_are_context_and_never_targets() -> None:
     assert all("England" not in target.words for target in LEEDS.targets if target.indicator in totals)
 
 
-def test_the_target_of_leeds_comes_before_a_regional_and_a_national_one(said: Said, written: Any) -> None:
-    said["targets"] = [_target("waits", level, value) for level, value in (("national", 75), ("local", 80))]
-    target = read(written(said)).target("waits")
+def test_the_target_of_leeds_comes_before_a_regional_and_a_national_one(declaration: Declaration, written: Any) -> None:
+    declaration["targets"] = [_target("waits", level, value) for level, value in (("national", 75), ("local", 80))]
+    target = read(written(declaration)).target("waits")
     assert target is not None and (target.level, target.value) == ("local", 80)
 
 
@@ -202,87 +202,87 @@ def test_asking_for_an_indicator_it_does_not_name_says_which() -> None:
 # A file that cannot be right is refused
 
 
-def test_a_sound_file_is_read(said: Said, written: Any) -> None:
-    strategy = read(written(said))
+def test_a_sound_file_is_read(declaration: Declaration, written: Any) -> None:
+    strategy = read(written(declaration))
     assert strategy.cell("P1", "O1") == ("waits",) and strategy.cell(None, "O2") == ("staff",)
 
 
-Change = Callable[[Said], Any]
+Change = Callable[[Declaration], Any]
 FAULTS: dict[str, tuple[Change, tuple[str, ...]]] = {
     "an unknown outcome": (
-        lambda said: said["indicators"][0].update(outcomes=["O9"]),
+        lambda declaration: declaration["indicators"][0].update(outcomes=["O9"]),
         ("indicators, waits, outcomes", "'O9'", "O1, O2"),
     ),
     "an aim shown by what serves another priority": (
-        lambda said: said["priorities"][1].update(aim_shown_by=["waits"]),
+        lambda declaration: declaration["priorities"][1].update(aim_shown_by=["waits"]),
         ("priorities, P2, aim_shown_by", "'waits'"),
     ),
     "an unknown priority": (
-        lambda said: said["indicators"][0].update(priorities=["P9"]),
+        lambda declaration: declaration["indicators"][0].update(priorities=["P9"]),
         ("indicators, waits, priorities", "'P9'", "P1, P2"),
     ),
     "an unknown circle": (
-        lambda said: said["indicators"][0].update(circle="C9"),
+        lambda declaration: declaration["indicators"][0].update(circle="C9"),
         ("indicators, waits, circle", "'C9'", "C1"),
     ),
     "an unknown passion of a priority": (
-        lambda said: said["priorities"][1].update(passion="A9"),
+        lambda declaration: declaration["priorities"][1].update(passion="A9"),
         ("priorities, P2, passion", "'A9'", "A1"),
     ),
     "an indicator twice": (
-        lambda said: said["indicators"].append(said["indicators"][0]),
+        lambda declaration: declaration["indicators"].append(declaration["indicators"][0]),
         ("indicators", "'waits'", "more than once"),
     ),
     "an indicator that serves nothing": (
-        lambda said: said["indicators"][0].update(outcomes=[], priorities=[]),
+        lambda declaration: declaration["indicators"][0].update(outcomes=[], priorities=[]),
         ("indicators, waits, priorities", "whole_strategy: true"),
     ),
     "an indicator with neither priority nor whole strategy": (
-        lambda said: said["indicators"][1].update(whole_strategy=False),
+        lambda declaration: declaration["indicators"][1].update(whole_strategy=False),
         ("indicators, staff, priorities", "whole_strategy: true"),
     ),
     "one outcome not in a list": (
-        lambda said: said["indicators"][0].update(outcomes="O1"),
+        lambda declaration: declaration["indicators"][0].update(outcomes="O1"),
         ("indicators, waits, outcomes", "'O1'", "list"),
     ),
     "a target of an indicator it does not name": (
-        lambda said: said["targets"][0].update(indicator="nothing"),
+        lambda declaration: declaration["targets"][0].update(indicator="nothing"),
         ("targets, nothing, indicator", "'nothing'", "waits, staff"),
     ),
     "a target of nobody's level": (
-        lambda said: said["targets"][0].update(level="city"),
+        lambda declaration: declaration["targets"][0].update(level="city"),
         ("targets, waits, level", "'city'", "local, regional, national"),
     ),
     "a target in words where a number belongs": (
-        lambda said: said["targets"][0].update(value="most"),
+        lambda declaration: declaration["targets"][0].update(value="most"),
         ("targets, waits, value", "'most'", "number"),
     ),
     "a date that is none": (
-        lambda said: said["targets"][0].update(by="soon"),
+        lambda declaration: declaration["targets"][0].update(by="soon"),
         ("targets, waits, by", "'soon'", "2025-12-31"),
     ),
     "two targets of one level": (
-        lambda said: said["targets"].append(said["targets"][0]),
+        lambda declaration: declaration["targets"].append(declaration["targets"][0]),
         ("targets", "'waits (national)'", "more than once"),
     ),
     "a name misspelt": (
-        lambda said: said["indicators"][0].update(outcoms=["O1"]),
+        lambda declaration: declaration["indicators"][0].update(outcoms=["O1"]),
         ("indicators, waits", "'outcoms'", "outcomes"),
     ),
     "a title left out": (
-        lambda said: said["outcomes"][0].pop("title"),
+        lambda declaration: declaration["outcomes"][0].pop("title"),
         ("outcomes, O1", "'title'", "missing"),
     ),
     "a section left out": (
-        lambda said: said.pop("indicators"),
+        lambda declaration: declaration.pop("indicators"),
         ("the file", "'indicators'", "missing"),
     ),
     "a body of no role that we know": (
-        lambda said: said["bodies"][0].update(role="mayor"),
+        lambda declaration: declaration["bodies"][0].update(role="mayor"),
         ("bodies, Leeds local authority, role", "'mayor'", "local authority"),
     ),
     "an end before the start": (
-        lambda said: said.update(ends=date(2019, 1, 1)),
+        lambda declaration: declaration.update(ends=date(2019, 1, 1)),
         ("ends", "'2019-01-01'", "before it starts"),
     ),
 }
@@ -290,11 +290,11 @@ FAULTS: dict[str, tuple[Change, tuple[str, ...]]] = {
 
 @pytest.mark.parametrize(("change", "words"), FAULTS.values(), ids=FAULTS.keys())
 def test_a_fault_names_file_entry_value_and_remedy(
-    said: Said, written: Any, change: Change, words: tuple[str, ...]
+    declaration: Declaration, written: Any, change: Change, words: tuple[str, ...]
 ) -> None:
-    change(said)
+    change(declaration)
     with pytest.raises(ValueError) as refused:
-        read(written(said))
+        read(written(declaration))
     message = str(refused.value)
     assert message.startswith("somewhere.yaml: ")
     for word in words:

@@ -23,7 +23,7 @@ TODAY = date(2026, 7, 1)
 
 
 @pytest.fixture
-def held():
+def registers():
     connection = duckdb.connect()
     for contract in (LOAD, AREA, *REGISTERS.values()):
         connection.execute(contract.create())
@@ -49,11 +49,11 @@ def read(connection, version: int = 3) -> Voices:
     return voices.of_strategy(connection, LEEDS, version)
 
 
-def test_a_project_is_shown_in_its_latest_state_with_those_before_and_what_runs_comes_first(held):
-    add(held, "project", project="a", as_of=date(2025, 1, 1), name="A", state="running")
-    add(held, "project", project="a", as_of=date(2026, 1, 1), name="A", state="paused")
-    add(held, "project", project="b", as_of=date(2026, 1, 1), as_of_precision="year", name="B", state="running")
-    entries = read(held)
+def test_a_project_is_shown_in_its_latest_state_with_those_before_and_what_runs_comes_first(registers):
+    add(registers, "project", project="a", as_of=date(2025, 1, 1), name="A", state="running")
+    add(registers, "project", project="a", as_of=date(2026, 1, 1), name="A", state="paused")
+    add(registers, "project", project="b", as_of=date(2026, 1, 1), as_of_precision="year", name="B", state="running")
+    entries = read(registers)
     assert [(one.name, one.state) for one in entries.projects] == [("B", "running"), ("A", "paused")]
     assert voices_words.project_states(entries.projects[0]) == "Running, as of 2026"
     assert (
@@ -63,17 +63,17 @@ def test_a_project_is_shown_in_its_latest_state_with_those_before_and_what_runs_
     assert voices_words.voices_headline(entries, "Leeds") == "2 co-production projects: 1 running and 1 paused."
 
 
-def test_an_earlier_version_shows_what_was_written_down_by_then(held):
-    add(held, "project", project="a", as_of=date(2026, 1, 1), name="A", state="running")
-    add(held, "project", project="a", as_of=date(2026, 1, 1), name="A", state="ended", load_id=2)
-    assert read(held, 1).projects[0].state == "running"
-    assert read(held, 3).projects[0].state == "ended"
+def test_an_earlier_version_shows_what_was_written_down_by_then(registers):
+    add(registers, "project", project="a", as_of=date(2026, 1, 1), name="A", state="running")
+    add(registers, "project", project="a", as_of=date(2026, 1, 1), name="A", state="ended", load_id=2)
+    assert read(registers, 1).projects[0].state == "running"
+    assert read(registers, 3).projects[0].state == "ended"
 
 
-def test_networks_of_no_strategy_are_among_the_others_alone(held):
-    add(held, "project", network="elsewhere", project="a", as_of=date(2026, 1, 1), name="A", state="running")
-    assert read(held).empty
-    others = voices.of_others(held, strategies().values(), 3)
+def test_networks_of_no_strategy_are_among_the_others_alone(registers):
+    add(registers, "project", network="elsewhere", project="a", as_of=date(2026, 1, 1), name="A", state="running")
+    assert read(registers).empty
+    others = voices.of_others(registers, strategies().values(), 3)
     assert [one.name for one in others.projects] == ["A"]
     assert list(others.networks) == ["elsewhere"]
 
@@ -87,9 +87,9 @@ def test_networks_of_no_strategy_are_among_the_others_alone(held):
         (None, "coordinator", ""),
     ],
 )
-def test_words_show_only_where_people_agreed_and_somebody_checked_them(held, consented, checked_by, shown):
+def test_words_show_only_where_people_agreed_and_somebody_checked_them(registers, consented, checked_by, shown):
     add(
-        held,
+        registers,
         "feedback",
         feedback="f",
         theme="waits",
@@ -97,12 +97,12 @@ def test_words_show_only_where_people_agreed_and_somebody_checked_them(held, con
         consented=consented,
         checked_by=checked_by,
     )
-    assert read(held).feedback[0].words == shown
+    assert read(registers).feedback[0].words == shown
 
 
-def test_what_is_open_comes_first_and_says_for_how_long(held):
+def test_what_is_open_comes_first_and_says_for_how_long(registers):
     add(
-        held,
+        registers,
         "feedback",
         feedback="a",
         theme="letters",
@@ -110,9 +110,9 @@ def test_what_is_open_comes_first_and_says_for_how_long(held):
         answer="Yes",
         told_back=date(2026, 5, 13),
     )
-    add(held, "feedback", feedback="b", theme="waits", received=date(2026, 6, 1))
-    add(held, "feedback", feedback="c", theme="staff")
-    feedback = read(held).feedback
+    add(registers, "feedback", feedback="b", theme="waits", received=date(2026, 6, 1))
+    add(registers, "feedback", feedback="c", theme="staff")
+    feedback = read(registers).feedback
     assert [(one.theme, voices_words.answer(one, TODAY)) for one in feedback] == [
         ("waits", "No answer yet, 30 days so far"),
         ("staff", "Whether it was answered is not stated"),
@@ -124,37 +124,37 @@ def test_what_is_open_comes_first_and_says_for_how_long(held):
 @pytest.mark.parametrize(
     ("people", "shown"), [(None, "not stated"), (0, "0"), (4, "hidden to protect people"), (5, "5")]
 )
-def test_few_people_of_an_activity_are_hidden(held, people, shown):
-    add(held, "involvement", activity="a", name="A", people=people)
-    (activity,) = read(held).activities
+def test_few_people_of_an_activity_are_hidden(registers, people, shown):
+    add(registers, "involvement", activity="a", name="A", people=people)
+    (activity,) = read(registers).activities
     assert voices_words.took_part(activity) == shown
     assert activity.people is None or activity.people == 0 or activity.people >= 5
 
 
-def test_a_change_without_evidence_is_told_and_not_counted(held):
-    add(held, "change", change="a", name="Letters", kind="letter", state="made", evidence="The new letter")
-    add(held, "change", change="b", name="Forms", kind="form", state="made")
-    entries = read(held)
+def test_a_change_without_evidence_is_told_and_not_counted(registers):
+    add(registers, "change", change="a", name="Letters", kind="letter", state="made", evidence="The new letter")
+    add(registers, "change", change="b", name="Forms", kind="form", state="made")
+    entries = read(registers)
     assert [one.counts for one in entries.changed] == [False, True]
     assert "No evidence is named, so it is not counted" in voices_words.change_state(entries.changed[0])
     assert voices_words.voices_headline(entries, "Leeds").endswith("1 change made.")
 
 
-def test_what_nobody_wrote_down_is_said(held):
-    assert voices_words.voices_headline(read(held), "Leeds") == "No network has written anything down yet."
-    add(held, "change", change="a", name="Letters", kind="letter", state="under way")
-    entries = read(held)
+def test_what_nobody_wrote_down_is_said(registers):
+    assert voices_words.voices_headline(read(registers), "Leeds") == "No network has written anything down yet."
+    add(registers, "change", change="a", name="Letters", kind="letter", state="under way")
+    entries = read(registers)
     assert voices_words.voices_headline(entries, "Leeds") == "No project is written down. Written down: 1 change."
     assert voices_words.not_written_down(entries, who=False).startswith(
         "Not written down yet: projects, who takes part"
     )
 
 
-def test_a_part_of_the_strategy_has_what_names_it_or_an_indicator_of_it(held):
-    add(held, "change", change="a", name="Letters", kind="letter", state="made", priorities="P1; P6")
-    add(held, "change", change="b", name="Forms", kind="form", state="made", indicators="tt_recovery")
-    add(held, "feedback", feedback="f", theme="waits", priorities="P6")
-    entries = read(held)
+def test_a_part_of_the_strategy_has_what_names_it_or_an_indicator_of_it(registers):
+    add(registers, "change", change="a", name="Letters", kind="letter", state="made", priorities="P1; P6")
+    add(registers, "change", change="b", name="Forms", kind="form", state="made", indicators="tt_recovery")
+    add(registers, "feedback", feedback="f", theme="waits", priorities="P6")
+    entries = read(registers)
     assert [one.name for one in entries.about("P6", ()).changed] == ["Letters"]
     assert [one.theme for one in entries.about("P6", ()).feedback] == ["waits"]
     assert [one.name for one in entries.about("", ["tt_recovery"]).changed] == ["Forms"]

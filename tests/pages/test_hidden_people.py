@@ -76,10 +76,12 @@ def worlds(bundled: Path, tmp_path_factory: pytest.TempPathFactory) -> list[Stor
     with pytest.MonkeyPatch.context() as patched:
         for part in ("storage.versions", "loading.publish", "loading.load_rows"):
             patched.setattr(f"data.{part}.now", lambda: datetime(2026, 11, 21, 9, 30))
-        return [made(bundled, tmp_path_factory.mktemp("world"), *world) for world in zip(WORLDS, TALKS, strict=True)]
+        return [
+            store_with(bundled, tmp_path_factory.mktemp("world"), *world) for world in zip(WORLDS, TALKS, strict=True)
+        ]
 
 
-def made(bundled: Path, folder: Path, hidden: dict[str, tuple[int, int]], talk: tuple[str, str]) -> Store:
+def store_with(bundled: Path, folder: Path, hidden: dict[str, tuple[int, int]], talk: tuple[str, str]) -> Store:
     """A copy of the bundled store with who took part, and a talk of a few people."""
     store = Store(Path(shutil.copytree(bundled, folder / "store")))
     people, name = talk

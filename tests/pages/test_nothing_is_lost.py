@@ -59,7 +59,7 @@ def drop(at_desk):
     return dropped
 
 
-def held(store: Store) -> tuple[int, list[tuple]]:
+def store_contents(store: Store) -> tuple[int, list[tuple]]:
     """The version in force and every figure in it."""
     return store.version, store.read().execute("SELECT * FROM published_value ORDER BY ALL").fetchall()
 
@@ -88,30 +88,30 @@ FAULTS = {
 def test_a_publish_that_fails_says_so_changes_nothing_and_is_done_once_the_fault_is_gone(
     drop, own_store, monkeypatch, either_way, fault
 ):
-    page, before = drop(("figures.csv", SOUND)), held(own_store)
+    page, before = drop(("figures.csv", SOUND)), store_contents(own_store)
     place, name, fails, message = FAULTS[fault]
     with monkeypatch.context() as broken:
         broken.setattr(*(f"{place}.{name}",) if isinstance(place, str) else (place, name), fails)
         page.press(PUBLISH)
     assert message in page.words
-    assert held(own_store) == before
+    assert store_contents(own_store) == before
     page.press(PUBLISH)
     assert own_store.version == 2
-    assert len(held(own_store)[1]) == len(before[1]) + 1
+    assert len(store_contents(own_store)[1]) == len(before[1]) + 1
     who = own_store.read().execute("SELECT who FROM load ORDER BY load_id DESC LIMIT 1").fetchone()
     assert who == ("Ana Lyst" if either_way == "signed in" else local_name(),)
 
 
 @pytest.mark.usefixtures("either_way")
 def test_hostile_files_change_nothing_and_each_is_answered(drop, own_store, tmp_path: Path):
-    cases, before = [case for case in CASES if case.name in HOSTILE], held(own_store)
+    cases, before = [case for case in CASES if case.name in HOSTILE], store_contents(own_store)
     assert len(cases) == len(HOSTILE) and {case.becomes for case in cases} <= {WRONG, REFUSED}
     paths = [case.make(tmp_path / f"{number}") for number, case in enumerate(cases)]
     page = drop(*((path.name, path.read_bytes()) for path in paths))
     assert page.headline == f"{len(cases)} files: 0 can be published, {len(cases)} must be corrected first."
     assert len(re.findall("cannot be read|needs? mending", page.words)) >= len(cases)
     assert not [label for label in page.buttons if label.startswith(("Publish", "Propose"))]
-    assert held(own_store) == before
+    assert store_contents(own_store) == before
     assert "Traceback" not in page.words
 
 
@@ -131,10 +131,10 @@ def test_figures_are_published_though_people_s_file_is_garbage_and_the_audit_lea
 @pytest.mark.parametrize("role", ["viewer", "presenter", "contributor"])
 def test_a_button_that_was_offered_publishes_nothing_once_its_reader_may_not(drop, own_store, signed_in_as, role):
     signed_in_as("analyst")
-    page, before = drop(("figures.csv", SOUND)), held(own_store)
+    page, before = drop(("figures.csv", SOUND)), store_contents(own_store)
     assert PUBLISH in page.buttons
     signed_in_as(role)
     page.press(PUBLISH)
     assert PUBLISH not in page.buttons
-    assert held(own_store) == before
+    assert store_contents(own_store) == before
     assert proposed_loads.all_of(People(own_store.folder)) == []

@@ -14,10 +14,10 @@ from indicators.core.board.board import Board
 from reports.slides.deck import slide
 from reports.slides.indicator import TABLE
 from reports.slides.model import Slide
-from tests.charts.conftest import drawable, held, here
+from tests.charts.conftest import drawable, here, measures_by_name
 from tests.reports.reopened import TODAY
 
-__all__ = ["board", "drawable", "held", "here"]
+__all__ = ["board", "drawable", "here", "measures_by_name"]
 
 
 @pytest.fixture(scope="session")

@@ -16,19 +16,19 @@ from indicators.core.strategy.reading import strategies
 from reports import open_data
 
 
-def asked(store, name: str, version: str | None = None, strategy: str = "leeds-2020-2025") -> tuple[str, str]:
+def answer_of(store, name: str, version: str | None = None, strategy: str = "leeds-2020-2025") -> tuple[str, str]:
     """What a link to a file, with or without a version, is answered with."""
     return open_data.answer(store, name, open_data.version(store, version), strategies()[strategy])
 
 
 def listed(store, version: str | None = None) -> dict:
-    content, kind = asked(store, "indicators.json", version)
+    content, kind = answer_of(store, "indicators.json", version)
     assert kind == "application/json"
     return json.loads(content)
 
 
 def rows(store, name: str, version: str | None = None) -> list[dict[str, str]]:
-    content, kind = asked(store, f"{name}.csv", version)
+    content, kind = answer_of(store, f"{name}.csv", version)
     assert kind == "text/csv; charset=utf-8"
     return list(csv.DictReader(io.StringIO(content, newline="")))
 
@@ -81,7 +81,7 @@ def test_a_hidden_number_is_an_empty_cell_with_its_reason_and_never_a_nought(sto
 
 
 def test_an_indicator_without_figures_has_a_file_of_heads_alone(store) -> None:
-    content, _ = asked(store, "i_statements_met.csv")
+    content, _ = answer_of(store, "i_statements_met.csv")
     assert content.startswith("version,")
     assert content.count("\r\n") == 1
 
@@ -108,21 +108,21 @@ def test_exports_on_suicide_and_self_harm_carry_support_and_no_others_do(store) 
 )
 def test_a_file_that_is_not_offered_is_refused_with_where_to_look(store, name: str) -> None:
     with pytest.raises(KeyError, match="indicators.json, which names them all"):
-        asked(store, name)
+        answer_of(store, name)
 
 
 @pytest.mark.parametrize("name", ["suicide_rate.csv", "indicators.json"])
 @pytest.mark.parametrize("version", ["0", "2", "999", "00000000000000000000000001000", "9" * 5000])
 def test_a_version_that_never_was_is_refused_for_either_file(store, name: str, version: str) -> None:
     with pytest.raises(KeyError, match="There is no version .* The versions are 1 to 1"):
-        asked(store, name, version)
+        answer_of(store, name, version)
 
 
 @pytest.mark.parametrize("name", ["suicide_rate.csv", "indicators.json"])
 @pytest.mark.parametrize("version", ["newest", "1.0", "-1", "²", "١", "1; DROP TABLE measure"])
 def test_a_version_that_is_no_whole_number_is_refused(store, name: str, version: str) -> None:
     with pytest.raises(ValueError, match="A version is a whole number"):
-        asked(store, name, version)
+        answer_of(store, name, version)
 
 
 @pytest.mark.slow

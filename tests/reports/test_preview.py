@@ -39,7 +39,7 @@ def of_the_example(store, before) -> Preview:
     return preview(rehearse(store, [Incoming(EXAMPLE)], before), ready)
 
 
-def tried(store, before, path: Path) -> Preview:
+def preview_of(store, before, path: Path) -> Preview:
     rehearsal = rehearse(store, [Incoming(path)], before)
     assert rehearsal.ready, rehearsal.files
     return preview(rehearsal)
@@ -120,7 +120,7 @@ def test_a_file_that_changes_nothing_moves_nothing(store, before, tmp_path):
 
 def test_a_file_that_changes_only_history_leaves_the_latest_figure_and_says_so(store, before, figures):
     path = figures("value | period_type | period_start | period_end\n40 | survey | 2015-01-01 | 2015-03-31")
-    (moved,) = tried(store, before, path).moved
+    (moved,) = preview_of(store, before, path).moved
     assert moved.indicator == NAME
     assert words.figure(moved.before) == words.figure(moved.after)
     assert moved.change is None or not moved.change.flipped

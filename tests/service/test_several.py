@@ -18,7 +18,7 @@ DOCUMENT = (ROOT / "docs" / "operating.md").read_text(encoding="utf-8")
 UPSTREAM = re.compile(r"upstream dashboard \{.*?\n    \}", re.DOTALL)
 
 
-def told(name: str) -> str:
+def config_piece(name: str) -> str:
     """A piece of nginx.conf as the document has it."""
     (piece,) = re.findall(rf"^```nginx {name}\n(.*?)^```$", DOCUMENT, re.DOTALL | re.MULTILINE)
     return piece
@@ -30,12 +30,12 @@ def site(bundled: Path, tmp_path: Path) -> Iterator[Site]:
         pytest.skip("no nginx on this machine (Debian: nginx-light)")
     store = Path(shutil.copytree(bundled, tmp_path / "store", ignore=shutil.ignore_patterns("*.draft")))
     site, ports = Site(tmp_path, store, free_port(), free_port()), (free_port(), free_port())
-    upstream = told("several")
+    upstream = config_piece("several")
     for written, port in zip(("8501", "8502"), ports, strict=True):
         upstream = upstream.replace(f"127.0.0.1:{written}", f"127.0.0.1:{port}")
     (usual,) = UPSTREAM.findall((ROOT / "deploy" / "nginx.conf").read_text(encoding="utf-8"))
     name = "server_name board.example.org;"
-    changes = {usual: upstream, name: f"{name}\n{told('seat')}"}
+    changes = {usual: upstream, name: f"{name}\n{config_piece('seat')}"}
     with (
         dashboard(tmp_path, store, site.origin, ports[0]),
         dashboard(tmp_path, store, site.origin, ports[1]),

@@ -20,7 +20,7 @@ ASKED = {"pupils_happy": True, "pupils_stressed": False}
 """Whether it is good to agree."""
 
 
-def made(folder: Path, rows: int = 600, seed: int = 7) -> dict[str, Path]:
+def made_up_files(folder: Path, rows: int = 600, seed: int = 7) -> dict[str, Path]:
     folder.mkdir(exist_ok=True)
     return {path.stem.removeprefix("illustrative-"): path for path in files.write(folder, rows, seed, PLACE, ASKED)}
 
@@ -28,19 +28,19 @@ def made(folder: Path, rows: int = 600, seed: int = 7) -> dict[str, Path]:
 @pytest.fixture(scope="module")
 def many(tmp_path_factory: pytest.TempPathFactory) -> pd.DataFrame:
     return pd.read_csv(
-        made(tmp_path_factory.mktemp("many"), 30_000)["referral"], parse_dates=["received", "first_contact"]
+        made_up_files(tmp_path_factory.mktemp("many"), 30_000)["referral"], parse_dates=["received", "first_contact"]
     )
 
 
 @pytest.mark.slow
 def test_the_same_seed_makes_the_same_files_and_another_seed_makes_others(tmp_path: Path):
-    first, again, other = (made(tmp_path / name, seed=seed) for name, seed in (("a", 7), ("b", 7), ("c", 8)))
+    first, again, other = (made_up_files(tmp_path / name, seed=seed) for name, seed in (("a", 7), ("b", 7), ("c", 8)))
     assert {fingerprint(path) for path in first.values()} == {fingerprint(path) for path in again.values()}
     assert not {fingerprint(path) for path in first.values()} & {fingerprint(path) for path in other.values()}
 
 
 def test_there_is_a_file_of_every_table_of_records_with_so_many_referrals(tmp_path: Path):
-    file_by_table = made(tmp_path)
+    file_by_table = made_up_files(tmp_path)
     assert set(file_by_table) == set(RECORDS)
     assert len(pd.read_csv(file_by_table["referral"])) == 600
 
@@ -48,7 +48,7 @@ def test_there_is_a_file_of_every_table_of_records_with_so_many_referrals(tmp_pa
 @pytest.mark.slow
 @pytest.mark.parametrize("table", RECORDS)
 def test_no_check_finds_anything_wrong_with_them(table: str, tmp_path: Path, small_store: Store):
-    checked = ingest.check(small_store.read(), made(tmp_path)[table])
+    checked = ingest.check(small_store.read(), made_up_files(tmp_path)[table])
     assert checked.layout.table == table
     assert errors(checked.problems) == []
 
@@ -56,7 +56,7 @@ def test_no_check_finds_anything_wrong_with_them(table: str, tmp_path: Path, sma
 @pytest.mark.parametrize("rows", [99, 10_000_001])
 def test_too_few_or_too_many_are_refused(rows: int, tmp_path: Path):
     with pytest.raises(ValueError, match="100 to 10,000,000"):
-        made(tmp_path, rows)
+        made_up_files(tmp_path, rows)
 
 
 def test_people_of_deprived_places_are_referred_more_wait_longer_and_finish_less(many: pd.DataFrame):
@@ -87,7 +87,7 @@ def test_a_person_is_the_same_in_every_referral(many: pd.DataFrame):
 
 
 def test_groups_of_counted_events_add_up_to_everybody(tmp_path: Path):
-    events = pd.read_csv(made(tmp_path)["health_event"], keep_default_na=False)
+    events = pd.read_csv(made_up_files(tmp_path)["health_event"], keep_default_na=False)
     key = ["event", "period_start", "age_band"]
     sums = events.groupby([*key, "dimension"])["events"].sum().unstack()
     assert (sums.eq(sums[""], axis=0)).all(axis=None)
@@ -96,7 +96,7 @@ def test_groups_of_counted_events_add_up_to_everybody(tmp_path: Path):
 def test_many_rows_are_in_several_files_of_which_none_is_too_large_to_load(tmp_path: Path, monkeypatch):
     monkeypatch.setattr(files, "AT_ONCE", 200)
     monkeypatch.setattr(files, "IN_A_FILE", 400)
-    file_by_table = made(tmp_path)
+    file_by_table = made_up_files(tmp_path)
     assert [len(pd.read_csv(file_by_table[name])) for name in ("referral", "referral-2")] == [400, 200]
     assert (
         not pd.read_csv(file_by_table["referral"])["referral"]
@@ -108,7 +108,7 @@ def test_many_rows_are_in_several_files_of_which_none_is_too_large_to_load(tmp_p
 @pytest.mark.slow
 def test_answers_are_better_where_people_are_less_deprived_whichever_answer_is_the_good_one(tmp_path: Path):
     agreement = (
-        pd.read_csv(made(tmp_path, 200_000)["survey_answer"])
+        pd.read_csv(made_up_files(tmp_path, 200_000)["survey_answer"])
         .groupby(["indicator", "deprivation_fifth"])["agree"]
         .mean()
     )

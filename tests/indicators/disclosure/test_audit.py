@@ -19,7 +19,7 @@ from indicators.core.disclosure.sums import Sum
 from indicators.core.measures import groups_by_year
 from indicators.core.model import Method
 from indicators.core.records import Rates, events
-from tests.indicators.disclosure.told import FEWEST, HIDE, SHARE, YEAR, measures
+from tests.indicators.disclosure.invented_figures import FEWEST, HIDE, SHARE, YEAR, measures
 from tests.indicators.drawing import indicator
 
 ATTACKS = max(settings().max_examples, 10 * settings().max_examples * (settings().max_examples >= 1000))

@@ -13,7 +13,7 @@ from indicators.core.disclosure import hide_few_in_parts
 from indicators.core.disclosure.audit import audit
 from indicators.core.disclosure.gate import HIDDEN
 from indicators.core.disclosure.hide_more import hide_what_tells
-from tests.indicators.disclosure.told import ATTACKED, FEWEST, HIDE, SHARE, measures
+from tests.indicators.disclosure.invented_figures import ATTACKED, FEWEST, HIDE, SHARE, measures
 
 THEN = [("", "", 42, 82), ("sex", "a", 30, 60), ("sex", "b", 9, 19), ("sex", "c", *HIDE), ("sex", "d", *HIDE)]
 

@@ -20,8 +20,8 @@ from indicators.core.disclosure.sums import sums_of, with_incomplete
 from indicators.core.groups import Groups
 from indicators.core.model import MENTAL_HEALTH_TRUST, SUB_ICB, Method
 from indicators.core.records import events
-from tests.indicators.disclosure.told import ATTACKED, FEWEST, HIDE, SHARE, measures
-from tests.indicators.disclosure.told import hidden as hidden_groups
+from tests.indicators.disclosure.invented_figures import ATTACKED, FEWEST, HIDE, SHARE, measures
+from tests.indicators.disclosure.invented_figures import hidden as hidden_groups
 from tests.indicators.drawing import indicator
 
 

@@ -39,7 +39,7 @@ def _tables(connection: DuckDBPyConnection) -> set[str]:
 
 
 @pytest.fixture
-def held(given: Given) -> DuckDBPyConnection:
+def connection_of(given: Given) -> DuckDBPyConnection:
     """Published figures of February and April, and records of January to June, of which eight in ten were seen at once."""
     connection = given(published_value=PUBLISHED)
     for month in range(1, 7):
@@ -60,26 +60,26 @@ def values(connection: DuckDBPyConnection, what: Indicator) -> dict[int, float]:
 
 
 @pytest.mark.slow
-def test_records_speak_only_before_and_after_a_publisher_that_is_trusted_more(held):
-    assert values(held, declared(published("a_publisher:it"), SEEN)) == {1: 80, 2: 50, 4: 60, 5: 80, 6: 80}
+def test_records_speak_only_before_and_after_a_publisher_that_is_trusted_more(connection_of):
+    assert values(connection_of, declared(published("a_publisher:it"), SEEN)) == {1: 80, 2: 50, 4: 60, 5: 80, 6: 80}
 
 
 @pytest.mark.slow
-def test_a_publisher_that_calls_a_provider_an_area_is_not_spoken_between_either(held):
+def test_a_publisher_that_calls_a_provider_an_area_is_not_spoken_between_either(connection_of):
     """Both stand in one line: a figure of each month, and none of March, of which the publisher has none."""
-    held.execute("UPDATE published_value SET role = 'area'")
-    assert values(held, declared(published("a_publisher:it"), SEEN)) == {1: 80, 2: 50, 4: 60, 5: 80, 6: 80}
+    connection_of.execute("UPDATE published_value SET role = 'area'")
+    assert values(connection_of, declared(published("a_publisher:it"), SEEN)) == {1: 80, 2: 50, 4: 60, 5: 80, 6: 80}
 
 
 @pytest.mark.slow
-def test_records_that_are_trusted_more_have_their_whole_time(held):
-    assert values(held, declared(SEEN, published("a_publisher:it"))) == dict.fromkeys(range(1, 7), 80)
+def test_records_that_are_trusted_more_have_their_whole_time(connection_of):
+    assert values(connection_of, declared(SEEN, published("a_publisher:it"))) == dict.fromkeys(range(1, 7), 80)
 
 
 @pytest.mark.slow
-def test_the_line_is_cut_where_another_source_goes_on_and_says_so(held):
+def test_the_line_is_cut_where_another_source_goes_on_and_says_so(connection_of):
     what = declared(published("a_publisher:it"), SEEN)
-    line = leading_line(measured(held, what), what)
+    line = leading_line(measured(connection_of, what), what)
     assert line is not None
     to_published, to_records = cuts(line, what)
     assert to_published.another_source and to_records.another_source
@@ -90,25 +90,25 @@ def test_the_line_is_cut_where_another_source_goes_on_and_says_so(held):
 
 
 @pytest.mark.slow
-def test_a_breakdown_that_nobody_published_is_counted_from_records(held):
-    held.execute("UPDATE crisis_contact SET sex = CASE WHEN person < 'p25' THEN 'Female' ELSE 'Male' END")
-    measures = measured(held, declared(published("a_publisher:it"), replace(SEEN, persons=True)))
+def test_a_breakdown_that_nobody_published_is_counted_from_records(connection_of):
+    connection_of.execute("UPDATE crisis_contact SET sex = CASE WHEN person < 'p25' THEN 'Female' ELSE 'Male' END")
+    measures = measured(connection_of, declared(published("a_publisher:it"), replace(SEEN, persons=True)))
     assert set(measures.loc[measures["dimension"] == "sex", "category"]) == {"Female", "Male"}
 
 
 @pytest.mark.slow
-def test_only_tables_that_an_indicator_reads_are_put_in_force(held):
-    engine.compute(held, {"it": declared(published("a_publisher:it"))}, 1)
-    assert not {"in_force_crisis_contact", "in_force_forum", "safe_participation"} & _tables(held)
-    engine.compute(held, {"it": declared(SEEN)}, 1)
-    assert "in_force_crisis_contact" in _tables(held)
+def test_only_tables_that_an_indicator_reads_are_put_in_force(connection_of):
+    engine.compute(connection_of, {"it": declared(published("a_publisher:it"))}, 1)
+    assert not {"in_force_crisis_contact", "in_force_forum", "safe_participation"} & _tables(connection_of)
+    engine.compute(connection_of, {"it": declared(SEEN)}, 1)
+    assert "in_force_crisis_contact" in _tables(connection_of)
 
 
 @pytest.mark.slow
-def test_a_version_before_the_records_came_has_none(held):
-    held.execute("UPDATE load SET version_from = 2")
-    assert engine.compute(held, {"it": declared(SEEN)}, 1).empty
-    assert not engine.compute(held, {"it": declared(SEEN)}, 2).empty
+def test_a_version_before_the_records_came_has_none(connection_of):
+    connection_of.execute("UPDATE load SET version_from = 2")
+    assert engine.compute(connection_of, {"it": declared(SEEN)}, 1).empty
+    assert not engine.compute(connection_of, {"it": declared(SEEN)}, 2).empty
 
 
 # Two who count the same events

@@ -197,7 +197,7 @@ def row(person: str, referral: str, **cells: Any) -> dict[str, Any]:
 
 
 @pytest.fixture
-def held() -> _Versions:
+def store_versions() -> _Versions:
     """Version 1, of one load of two people, with its counts kept."""
     versions = _Versions()
     versions.version = 1
@@ -213,9 +213,9 @@ def counted_all(versions: _Versions) -> bool:
 
 
 @pytest.fixture
-def nothing_in_force(held: _Versions) -> _Versions:
-    held.connection.execute("DROP VIEW in_force_referral")
-    return held
+def nothing_in_force(store_versions: _Versions) -> _Versions:
+    store_versions.connection.execute("DROP VIEW in_force_referral")
+    return store_versions
 
 
 @pytest.mark.slow
@@ -309,8 +309,8 @@ def test_where_a_load_moves_more_than_a_few_all_is_counted(nothing_in_force, que
     assert counted_all(nothing_in_force)
 
 
-def test_what_is_kept_is_of_the_loads_in_force_alone(held):
-    held.version = 2
-    held.withdraw(1)
-    held.kept().write()
-    assert one(held.connection, "SELECT count(*) FROM kept_count") == (0,)
+def test_what_is_kept_is_of_the_loads_in_force_alone(store_versions):
+    store_versions.version = 2
+    store_versions.withdraw(1)
+    store_versions.kept().write()
+    assert one(store_versions.connection, "SELECT count(*) FROM kept_count") == (0,)

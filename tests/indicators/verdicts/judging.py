@@ -12,7 +12,7 @@ from indicators.core.model import Indicator, Method, Polarity
 from indicators.core.strategy.target_model import Target
 from indicators.core.verdicts.judge import judge
 from tests.indicators.drawing import TIMELINE, indicator, line, with_counts, with_limits
-from tests.indicators.told import ToldOf
+from tests.indicators.verdict_in_words import VerdictsInWords
 
 HIGHER, LOWER, NEITHER = Polarity.HIGHER, Polarity.LOWER, Polarity.NONE
 TODAY = date(2024, 6, 30)
@@ -23,8 +23,8 @@ PEOPLE = indicator(method=Method.COUNT, unit="people")
 
 def verdicts(
     rows: pd.DataFrame, what: Indicator = PER_CENT, targets: tuple[Target, ...] = (), today: date = TODAY
-) -> ToldOf:
-    return ToldOf(judge("it", what, rows, targets, today, TIMELINE))
+) -> VerdictsInWords:
+    return VerdictsInWords(judge("it", what, rows, targets, today, TIMELINE))
 
 
 def wave(*levels: float, months: int = 12, size: float = 1) -> list[float]:

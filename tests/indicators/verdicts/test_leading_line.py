@@ -41,8 +41,8 @@ def test_where_nobody_is_counted_as_a_whole_the_newest_group_with_a_figure_speak
 
 def test_months_and_years_are_two_lines_and_the_declared_step_speaks() -> None:
     rows = pd.concat([line([400, 460]), line([100, 110], step=3)], ignore_index=True)
-    assert verdicts(rows, indicator(step_months=3)).said == "110%"
-    assert verdicts(rows, indicator(step_months=12)).said == "460%"
+    assert verdicts(rows, indicator(step_months=3)).figure == "110%"
+    assert verdicts(rows, indicator(step_months=12)).figure == "460%"
 
 
 def test_judging_leaves_the_measures_as_they_were() -> None:

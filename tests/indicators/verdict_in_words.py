@@ -13,7 +13,7 @@ PARTS = ("direction", "lately", "target", "england", "gap", "data")
 
 
 @dataclass(frozen=True)
-class Told:
+class VerdictInWords:
     """One verdict: its codes, and in words what it comes to, why, and with which cautions."""
 
     code: Code
@@ -24,13 +24,13 @@ class Told:
     caution: str
 
 
-def told(verdict: Verdict, indicator: Indicator, *, direction: bool = False) -> Told:
+def in_words_of(verdict: Verdict, indicator: Indicator, *, direction: bool = False) -> VerdictInWords:
     word = words.direction_word(verdict) if direction else words.word(verdict)
     reason, caution = words.reason(verdict, indicator), words.caution(verdict, indicator)
-    return Told(verdict.code, verdict.mark, verdict.bar, word, reason, caution)
+    return VerdictInWords(verdict.code, verdict.mark, verdict.bar, word, reason, caution)
 
 
-class ToldOf:
+class VerdictsInWords:
     """All verdicts on an indicator; what is no verdict is as it is."""
 
     def __init__(self, verdicts: Verdicts) -> None:
@@ -39,11 +39,11 @@ class ToldOf:
     def __getattr__(self, name: str) -> Any:
         part = getattr(self.verdicts, name)
         if name in PARTS and part is not None:
-            return told(part, self.verdicts.declared, direction=name == "direction")
+            return in_words_of(part, self.verdicts.declared, direction=name == "direction")
         return part
 
     @property
-    def said(self) -> str:
+    def figure(self) -> str:
         return words.figure(self.verdicts)
 
     @property
