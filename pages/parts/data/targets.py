@@ -16,7 +16,7 @@ from pages.parts.upload import upload_session
 
 WAYS: dict[str, Way] = {"At least": "at least", "At most": "at most"}
 LEVELS: dict[str, Level] = {"Our own": "local", "Regional": "regional", "National": "national"}
-SAID = {level: said for said, level in LEVELS.items()} | {"local": "Local"}
+SAID = {level: label for label, level in LEVELS.items()} | {"local": "Local"}
 
 
 def targets() -> None:

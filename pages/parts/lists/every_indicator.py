@@ -111,7 +111,7 @@ def _has_mark(verdicts: Verdicts, wanted: str) -> bool:
 CHOSEN: Mapping[str, Callable[[Verdicts, str], bool]] = {
     "of_outcome": _serves_outcome,
     "of_priority": _serves_priority,
-    "of_kind": lambda verdicts, asked: verdicts.declared.kind == asked,
+    "of_kind": lambda verdicts, wanted: verdicts.declared.kind == wanted,
     "with_mark": _has_mark,
 }
 

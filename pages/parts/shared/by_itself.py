@@ -33,7 +33,7 @@ def drawn(run_every: str | None = None) -> Callable[[Callable[Given, None]], Cal
     ended meanwhile, the whole page is drawn in its place, and shows what they may see now.
     """
 
-    def made(show: Callable[Given, None]) -> Callable[Given, None]:
+    def decorated(show: Callable[Given, None]) -> Callable[Given, None]:
         @st.fragment(run_every=run_every)
         @wraps(show)
         def part(*args: Given.args, **named: Given.kwargs) -> None:
@@ -44,4 +44,4 @@ def drawn(run_every: str | None = None) -> Callable[[Callable[Given, None]], Cal
 
         return part
 
-    return made
+    return decorated

@@ -36,12 +36,12 @@ def _kept(label: str, name: str, sha256: str, key: str) -> None:
         markup.show(Markup("<p>{} is not kept.</p>").format(label))
         return
 
-    def made() -> bytes:
+    def content() -> bytes:
         with TemporaryDirectory(prefix="original-") as folder:
             target = Path(folder) / "file"
             originals.unpack(sha256, target)
             return target.read_bytes()
 
     st.download_button(
-        f"{label} ({markup.literal(name)})", downloads.taken(name, made), name, key=key, on_click="ignore"
+        f"{label} ({markup.literal(name)})", downloads.taken(name, content), name, key=key, on_click="ignore"
     )
