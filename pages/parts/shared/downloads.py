@@ -82,13 +82,13 @@ def taken(file: str, make: Callable[[], bytes]) -> Callable[[], bytes]:
     """
     people, who = people_file.people(), roles.person().name
 
-    def content() -> bytes:
+    def recorded() -> bytes:
         content = make()
         with suppress(PeopleError):  # every page says that the audit cannot be written just now
             audit.record(people, who, audit.EXPORTED, file)
         return content
 
-    return content
+    return recorded
 
 
 def text_file(label: str, content: str, file: str, kind: str) -> None:
