@@ -180,6 +180,7 @@ def test_only_markup_written_out_in_the_code_is_trusted(path: Path):
     assert not trusted, f"{name_of(path)} marks text as safe without escaping it, in lines {trusted}"
 
 
+@pytest.mark.slow
 @each("path", PAGES, name_of)
 def test_a_tag_is_written_only_in_markup(path: Path):
     in_markup = {id(part) for call in _markup_calls(path) for part in ast.walk(call)}

@@ -79,6 +79,7 @@ def test_no_code_names_the_place_the_bodies_the_years_or_the_support_of_a_strate
     assert [line for line in mention_lines if line.partition(":")[0] not in ALLOWED] == []
 
 
+@pytest.mark.slow
 def test_every_file_that_may_name_one_does() -> None:
     """An allowance that is not needed any more is taken off the list."""
     names = set().union(*(named(strategy) for strategy in strategies().values()))

@@ -118,6 +118,7 @@ def test_a_publish_and_a_withdrawal_are_events_without_names(little_store: Store
     assert SECRET not in caplog.text
 
 
+@pytest.mark.slow
 def test_a_refused_file_is_an_event_that_counts_its_faults(little_store: Store, tmp_path, caplog):
     path = tmp_path / f"{SECRET}.csv"
     path.write_text(figure(2020, 50).replace("E08000035", SECRET), encoding="utf-8")

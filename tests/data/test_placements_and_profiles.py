@@ -32,6 +32,7 @@ def test_placements_load_as_published(read, real: Path, name: str, taken: int, u
     )
 
 
+@pytest.mark.slow
 def test_placements_of_months_with_and_without_descriptions_have_the_same_groups(read, real: Path):
     groups = "DISTINCT ON (dimension, category) dimension, category"
     groups_by_month = [

@@ -58,6 +58,7 @@ def test_populations_are_under_the_present_code_too(store: Store):
     assert old_code_count.fetchone() == (0,)
 
 
+@pytest.mark.slow
 def test_a_store_of_an_earlier_release_has_such_a_place_once_too(small_store: Store):
     with small_store.rehearsal() as draft:
         connection = draft.connection

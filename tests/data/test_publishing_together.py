@@ -155,6 +155,7 @@ def test_no_file_is_no_version(small_store, together):
     assert small_store.version == 1
 
 
+@pytest.mark.slow
 def test_a_computation_that_fails_publishes_none(small_store, figures):
     def failing(connection: object, version: int) -> None:
         raise RuntimeError("a fault of ours")

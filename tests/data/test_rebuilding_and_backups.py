@@ -168,6 +168,7 @@ def test_a_backup_is_not_written_over_anything(little_store: Store, tmp_path: Pa
     assert [path.name for path in (tmp_path / "there").iterdir()] == ["a file"]
 
 
+@pytest.mark.slow
 def test_only_what_people_wrote_can_be_put_back(little_store: Store, tmp_path: Path):
     people = People(little_store.folder)
     playlists.make(people, "The board", "Ann", HERE)

@@ -49,6 +49,7 @@ def test_a_large_file_is_not_copied_and_stays_where_it_is(file: Path, tmp_path: 
     assert file.stat().st_size == taken.size
 
 
+@pytest.mark.slow
 def test_a_large_file_replaced_by_another_is_read_as_it_was(file: Path, small_store: Store):
     def replace(words: str) -> None:
         other = file.with_suffix(".new")

@@ -86,6 +86,7 @@ def as_printed(value: float, text: str) -> bool:
     return abs(value - float(text)) <= 0.5 * 10**-decimals + 1e-12
 
 
+@pytest.mark.slow
 def test_every_published_figure_of_leeds_is_in_the_store_as_published(
     store: Store, stored_measures: pd.DataFrame
 ) -> None:

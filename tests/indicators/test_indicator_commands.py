@@ -35,6 +35,7 @@ def rate_of_2019_to_2021(text: str) -> list[str]:
     return [row["value"] for row in rows(text) if row["period_end"] == "2021-12-31" and row["category"] == ""]
 
 
+@pytest.mark.slow
 def test_the_suicide_rate_of_2019_to_2021_as_the_board_was_told_in_2022_and_now(printed) -> None:
     show = ("show", "suicide_rate", "--format", "csv")
     assert rate_of_2019_to_2021(printed(*show)[1]) == ["13.3"]
@@ -73,6 +74,7 @@ def test_an_indicator_without_a_figure_says_what_it_needs(printed) -> None:
     assert errors.startswith("No figure. ")
 
 
+@pytest.mark.slow
 def test_the_list_holds_every_indicator_and_json_reads_back(printed) -> None:
     listed = json.loads(printed("list", "--format", "json")[1])
     assert len(listed) == len(strategies()["leeds-2020-2025"].indicators)
@@ -101,6 +103,7 @@ def test_another_area_of_a_figure_held_elsewhere_says_where_leeds_stands(store, 
     assert "The place has figures under E38000225 here" in capsys.readouterr().err
 
 
+@pytest.mark.slow
 def test_no_cell_of_a_command_can_start_a_formula(own_store, capsys, unchanged):
     with own_store.next_version() as draft:
         draft.connection.execute("UPDATE measure SET citation = '=HYPERLINK(\"http://e.vil\")'")

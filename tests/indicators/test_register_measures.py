@@ -204,6 +204,7 @@ def test_a_quarter_that_was_not_over_when_the_register_came_has_no_figure(regist
     assert figures(registers, "cp_ladder_share").empty
 
 
+@pytest.mark.slow
 def test_entries_that_say_nothing_of_a_measure_give_it_no_figure_at_all(registers):
     add(registers, "involvement", {"day": Q1[0]})
     add(registers, "forum", {"forum": "f", "as_of": Y2025[0], "kind": "forum"})

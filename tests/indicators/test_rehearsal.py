@@ -81,6 +81,7 @@ def test_one_file_with_faults_stops_all_and_nothing_is_said_to_change(store, bef
     assert rehearsal.moved == ()
 
 
+@pytest.mark.slow
 def test_a_file_that_is_not_there_or_not_known_says_so_and_the_others_are_looked_at(store, before, figures, tmp_path):
     (tmp_path / "prices.csv").write_text("a,b\n1,2\n")
     rehearsal = dry_run_of(store, before, tmp_path / "nowhere.csv", tmp_path / "prices.csv", figures("value\n53"))
@@ -99,6 +100,7 @@ def test_a_file_that_is_loaded_already_names_its_load_and_leaves_nothing_to_do(o
     assert not rehearsal.ready
 
 
+@pytest.mark.slow
 def test_one_file_dropped_twice_is_not_said_to_be_loaded(store, before, figures):
     path = figures("value\n53", "one.csv")
     rehearsal = dry_run_of(store, before, path, Path(shutil.copy(path, path.with_name("two.csv"))))

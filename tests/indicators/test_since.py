@@ -61,6 +61,7 @@ def test_a_figure_released_after_the_day_is_new_and_set_against_what_was_out_the
     assert words.change_in_words(change) == "60% in 2023; 50% in 2022."
 
 
+@pytest.mark.slow
 def test_a_figure_released_on_the_very_day_or_before_is_not_new():
     for release in (str(MET), "2024-01-31"):
         assert changes_of([50, 60], [OLD, (release, "day")]) == Since((), (), (), 1)

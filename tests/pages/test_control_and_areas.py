@@ -140,12 +140,14 @@ def test_similar_areas_and_a_funnel_where_a_file_holds_other_areas(open_page) ->
     assert "Leeds is the diamond" in open_page("indicator", indicator="smi_health_check", view="Funnel").words
 
 
+@pytest.mark.slow
 def test_self_harm_by_area_has_support_first_and_names_no_district(open_page) -> None:
     opened = open_page("indicator", indicator="selfharm_admissions", view="Similar areas")
     assert opened.words.index("Samaritans 116 123") < opened.words.index(opened.headline)
     assert "Harrogate" not in opened.words
 
 
+@pytest.mark.slow
 def test_two_months_kept_in_the_link_are_compared(open_page) -> None:
     opened = open_page(
         "indicator", indicator="tt_recovery", view="Control chart", period_one="March 2022", period_two="December 2025"
@@ -154,6 +156,7 @@ def test_two_months_kept_in_the_link_are_compared(open_page) -> None:
     assert "More than chance." in opened.words
 
 
+@pytest.mark.slow
 def test_two_areas_are_compared_and_periods_that_overlap_cannot_be(open_page) -> None:
     areas = open_page(
         "indicator", indicator="smi_health_check", view="Similar areas", area_one="NHS Liverpool CCG", area_two="Leeds"

@@ -208,6 +208,7 @@ def test_where_nobody_can_sign_in_a_tab_reads_only_and_says_why(at_desk, tab):
     assert page.app.text_input == [] and page.app.button == []
 
 
+@pytest.mark.slow
 def test_every_figure_can_be_taken_away_as_one_workbook_that_is_made_when_asked_for(at_desk, monkeypatch):
     def made_too_early(*_: object) -> bytes:
         raise AssertionError("A page that is only looked at makes no workbook.")

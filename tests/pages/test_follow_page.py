@@ -52,6 +52,7 @@ def test_a_code_typed_wrong_is_said_with_what_to_do(at_desk, code):
     assert "Follow" in opened.buttons
 
 
+@pytest.mark.slow
 def test_whoever_looks_around_is_told_where_the_presenter_is(at_desk, code):
     opened = at_desk("indicator", indicator="tt_recovery", follow=code)
     assert re.search(r"The presenter is on slide 3 of \d+: .+\. Back to the presenter", opened.words)

@@ -28,6 +28,7 @@ def test_the_table_says_the_ends_of_its_pictures_the_change_apart_from_the_start
     )
 
 
+@pytest.mark.slow
 def test_it_says_what_we_are_doing_in_the_overviews_words(open_page):
     for page in ("overview", "inequalities"):
         assert "No action is entered here yet. Some may be under way." in open_page(page).words

@@ -45,6 +45,7 @@ def test_the_change_since_the_earlier_index_is_in_the_list_and_what_cannot_be_sa
     assert "Middleton Park: cannot say: a neighbourhood of then is divided between wards now." in opened.words
 
 
+@pytest.mark.slow
 def test_the_map_is_switched_by_the_link_and_the_figure_stays(open_page):
     areas = open_page("places", of="residents")
     hexagons = open_page("places", of="residents", **{"as": "hexagon"})

@@ -17,6 +17,7 @@ def drop(page, content: str):
     return page
 
 
+@pytest.mark.slow
 def test_every_register_has_a_template_with_what_to_write(at_desk):
     page = at_desk("upload")
     choice = next(box for box in page.app.selectbox if box.label == "Register")

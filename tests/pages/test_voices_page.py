@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 
+@pytest.mark.slow
 def test_the_bundled_register_of_leeds_is_shown_with_its_source(open_page):
     page = open_page("voices")
     assert page.headline == "4 co-production projects: 2 running and 2 paused."

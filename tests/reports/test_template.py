@@ -67,6 +67,7 @@ def _small(file):
             setattr(holder, side, Emu(round(getattr(holder, side) * by)))
 
 
+@pytest.mark.slow
 def test_smaller_pages_of_the_same_shape_are_enlarged_with_all_that_is_on_them(deck):
     enlarged_file, usual = (
         Presentation(io.BytesIO(pptx(deck, foreign(change)))) for change in (_small, lambda file: None)

@@ -62,6 +62,7 @@ before, after = (
 )
 
 
+@pytest.mark.slow
 @given(before, nhs, st.sampled_from(NHS_FORMS), after)
 def test_an_nhs_number_is_found_however_it_is_spaced(start: str, number: str, form: str, end: str):
     assert kinds_in(f"{start}{form.format(number)}{end}") == (NHS,)

@@ -15,6 +15,7 @@ GROUP = ONE | {"respondent": ""}
 SINCE = date(2025, 3, 1)
 
 
+@pytest.mark.slow
 def test_weighted_answers_make_a_share_and_count_as_fewer():
     """12 of weight 1, of whom 8 agree, and 8 of weight 2, of whom 5: 18 of 28; they count as 28 x 28 / 44 = 17.8."""
     connection = nothing_yet()

@@ -62,6 +62,7 @@ def test_records_that_are_few_for_years_are_those_still_open_when_it_was_drawn(h
     assert months(half_a_year)[0] == JANUARY
 
 
+@pytest.mark.slow
 def test_between_two_extracts_that_do_not_meet_there_is_no_figure(half_a_year):
     complete_from(half_a_year, "crisis_contact", JANUARY)
     each_month(
@@ -104,6 +105,7 @@ def test_a_provider_of_very_few_of_a_commissioners_records_does_not_cut_its_line
     assert months(half_a_year, COMMISSIONER) == [JANUARY]
 
 
+@pytest.mark.slow
 def test_records_that_name_no_commissioner_and_no_area_make_figures_of_their_provider_alone():
     connection = nothing_yet()
     each_month(connection, JANUARY, date(2024, 6, 1), extracted=date(2024, 7, 1), commissioner=None, area=None)

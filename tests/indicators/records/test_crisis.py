@@ -33,6 +33,7 @@ def test_of_those_seen_face_to_face_some_were_seen_in_time(crisis, name: str, to
     assert shares(crisis, name, COMMISSIONER) == {MAY: (top, below)}
 
 
+@pytest.mark.slow
 def test_the_share_has_wilsons_limits(crisis):
     measure = figures(crisis, "crisis_4h").loc[(TRUST, MAY, "", "")]
     assert measure["value"] == pytest.approx(72.0)
@@ -44,6 +45,7 @@ def test_the_share_has_wilsons_limits(crisis):
     )
 
 
+@pytest.mark.slow
 def test_somebody_seen_in_the_next_month_counts_there(crisis):
     add(
         crisis,

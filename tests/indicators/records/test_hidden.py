@@ -71,6 +71,7 @@ def test_two_shares_of_the_same_people_hide_the_same_groups_so_that_none_follows
         assert in_neither.sum() > 1 and people[in_neither].sum() >= FEWEST
 
 
+@pytest.mark.slow
 @given(GROUPS)
 def test_where_everybody_is_hidden_so_is_every_group(groups: list[tuple[int, int]]):
     shown = hide_few_in_parts(table(groups), WHOSE)

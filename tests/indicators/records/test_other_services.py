@@ -48,6 +48,7 @@ def test_restrictive_interventions_for_bed_days_of_the_stays_that_ended():
     assert (measure["lower95"], measure["upper95"]) == pytest.approx((9.56, 29.36), abs=0.01)
 
 
+@pytest.mark.slow
 def test_uses_of_section_136_are_counted_and_few_are_hidden():
     connection = nothing_yet()
     for month, times in ((3, 7), (4, 2), (6, 6)):
@@ -132,6 +133,7 @@ def open_referrals():
     return connection
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "kept"), [("settled_accommodation", 10), ("smh_paid_employment", 12), ("asked_about_trauma", 10)]
 )
@@ -139,6 +141,7 @@ def test_people_in_secondary_care_at_the_end_of_a_financial_year_are_counted_onc
     assert shares(open_referrals, name, COUNCIL) == {date(2024, 4, 1): (kept, 40)}
 
 
+@pytest.mark.slow
 def test_adults_of_whom_it_is_written_down_whether_they_are_parents_or_carers(open_referrals):
     assert shares(open_referrals, "think_family_recorded")[date(2025, 1, 1)] == (19, 49)
     assert shares(open_referrals, "think_family_recorded")[SPRING] == (19, 31)
@@ -162,6 +165,7 @@ def test_of_a_persons_referrals_the_latest_that_has_an_answer_says_where_they_li
     assert groups[["numerator", "denominator"]].T.to_dict("list") == {"White": [0, 20]}
 
 
+@pytest.mark.slow
 def test_who_was_asked_by_any_of_their_referrals_was_asked():
     connection = nothing_yet()
     for at in range(20):
@@ -191,6 +195,7 @@ def test_people_grow_older_while_they_are_in_touch(age, years):
     assert [day.year for day, (_, below) in counts.items() if below == 20] == years
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("age", "years"), [(17, [2024]), (69, [2023])])
 def test_somebody_is_a_year_older_on_the_last_day_of_the_year_that_follows_that_of_the_referral(age, years):
     """Referred on 31 March 2024; on 31 March 2025, after 365 days, a whole year has gone by."""

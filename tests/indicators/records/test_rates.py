@@ -37,6 +37,7 @@ def test_a_rate_is_standardised_by_the_european_standard_population_of_2013():
     assert (measure["numerator"], measure["denominator"], measure["source"]) == (60, 37_000, "public_health")
 
 
+@pytest.mark.slow
 def test_people_are_those_of_the_estimates_where_the_file_says_none():
     connection = nothing_yet()
     counted(connection, "self-harm admission", {band: (events, None) for band, (events, _) in YOUNG.items()}, **FY)
@@ -59,6 +60,7 @@ def test_an_age_band_in_which_nobody_lives_leaves_the_rate_unknown(events):
     assert (measure["suppressed"], str(measure["value"])) == ("not available", "nan")
 
 
+@pytest.mark.slow
 def test_suicides_are_of_three_years_together_and_of_ages_from_10():
     connection = nothing_yet()
     for year in (2020, 2021, 2022, 2024):
@@ -87,6 +89,7 @@ def test_of_fewer_than_ten_events_there_is_no_rate():
     assert (measure["suppressed"], measure["numerator"]) == ("unreliable", 9)
 
 
+@pytest.mark.slow
 def test_the_gap_is_the_rate_of_the_most_deprived_fifth_less_that_of_the_least():
     """20 and 10 per 100,000 in every band, so 20 and 10 all together; limits lie evenly about the difference."""
     connection = nothing_yet()
@@ -139,6 +142,7 @@ def test_detentions_are_a_crude_rate_of_everybody_and_of_each_group():
     assert measures.loc[("", ""), ["lower95", "upper95"]].tolist() == pytest.approx([86.29, 115.27], abs=0.01)
 
 
+@pytest.mark.slow
 def test_the_ratio_is_of_two_standardised_rates_with_limits_on_the_log_scale():
     """Black people are detained at 200 per 100,000 in every band, White people at 50: a ratio of 4."""
     connection = nothing_yet()

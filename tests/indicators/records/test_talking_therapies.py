@@ -136,6 +136,7 @@ def test_courses_finished_in_a_year_for_the_referrals_that_came_in_it(year):
     assert shares(year, "tt_completion") == {date(2024, 4, 1): (30, 100)}
 
 
+@pytest.mark.slow
 def test_the_gap_in_completion_is_the_least_deprived_fifth_less_the_most(year):
     measures = figures(year, "tt_completion_deprivation_gap").loc[(TRUST, date(2024, 4, 1))]
     sides = measures.xs("deprivation fifth")["value"].to_dict()

@@ -49,6 +49,7 @@ def test_half_of_the_children_who_were_seen_had_waited_longer(records):
     assert measure["method"] == "from records"
 
 
+@pytest.mark.slow
 def test_of_an_even_number_it_lies_between_the_two_in_the_middle(records):
     referred(records, {20: 5, 31: 5}, date(2025, 5, 20), service="children and young people")
     assert figures(records, "cyp_wait_first_contact").loc[(TRUST, MARCH_TO_MAY, "", ""), "value"] == 25.5
@@ -60,6 +61,7 @@ def test_a_wait_counts_in_each_three_months_that_its_end_lies_in(records):
     assert [*measures.index[measures["step_months"] == 1]] == [date(2025, month, 1) for month in (3, 4, 5)]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "service", "age"),
     [("cyp_wait_second_contact", "children and young people", 12), ("cmh_wait_second_contact", "community adult", 30)],
@@ -210,6 +212,7 @@ def test_who_brings_no_day_does_not_hide_who_does(records):
     assert figures(records, "crfd_bed_days").loc[(TRUST, date(2025, 5, 1), "", ""), "suppressed"] == "suppressed"
 
 
+@pytest.mark.slow
 def test_days_of_a_few_people_are_hidden_however_many_days(records):
     stayed = {"ward": "adult acute", "admitted": date(2025, 4, 1), "ready": date(2025, 5, 1)}
     add(records, "inpatient_stay", 4, **stayed, discharged=datetime(2025, 6, 10, 9))
@@ -217,6 +220,7 @@ def test_days_of_a_few_people_are_hidden_however_many_days(records):
     assert measure["suppressed"] == "suppressed" and measure[["value", "numerator", "denominator"]].isna().all()
 
 
+@pytest.mark.slow
 def test_days_out_of_area_are_those_of_each_quarter_and_placements_those_at_its_end(records):
     """Five people from 20 June to 9 July: 11 days each in spring, 8 in summer; six for all of July and on."""
     away = {"ward": "adult acute", "out_of_area": "yes", "provider": "T2"}
