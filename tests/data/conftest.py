@@ -62,7 +62,7 @@ def people(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.M
     if request.param == "a file":
         yield People(tmp_path)
         return
-    monkeypatch.setenv(POSTGRES, postgres.new_database(request.getfixturevalue("database_server")))
+    monkeypatch.setenv(POSTGRES, postgres.new_schema(request.getfixturevalue("database_server")))
     yield People(tmp_path)
     close_all()
 

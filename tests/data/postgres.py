@@ -11,8 +11,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
+from typing import LiteralString
 
 import psycopg
+from psycopg import sql
 
 PLACES = ("/usr/lib/postgresql/*/bin", "/usr/local/bin", "/usr/local/pgsql/bin", "/opt/homebrew/bin")
 NAMES = count(1)
@@ -65,14 +67,25 @@ def running(folder: Path) -> Iterator[str]:
 
 def new_database(address: str) -> str:
     """The address of a new, empty database of a server."""
+    name = _new(address, "DATABASE")
+    return f"{address}/{name}"
+
+
+def new_schema(address: str) -> str:
+    """The address of an empty schema in a server's first database: it takes a tenth of the time of a database."""
+    name = _new(address, "SCHEMA")
+    return f"{address}/postgres?options=-csearch_path%3D{name}"
+
+
+def _new(address: str, kind: LiteralString) -> str:
     name = f"people_{os.getpid()}_{next(NAMES)}"
     try:
         with psycopg.connect(f"{address}/postgres", autocommit=True) as connection:
-            connection.execute(f"CREATE DATABASE {name}")
+            connection.execute(sql.SQL("CREATE " + kind + " {}").format(sql.Identifier(name)))
     except psycopg.OperationalError as fault:
         fault.add_note(f"The server wrote:\n{_written(LOGS[address])}")
         raise
-    return f"{address}/{name}"
+    return name
 
 
 def _written(log: Path) -> str:
