@@ -200,6 +200,7 @@ class TestCorrecting:
         write(people, "feedback", key, **fields, said=ODD)
         publishing(at_desk("voices"))
         page = at_desk("voices")
+        assert "You said, we did" in page.headings
         assert "Tell what came of it" in page.words
         assert SHOWN not in page.markup
         page = at_desk("voices", **correcting("feedback", key))
