@@ -76,7 +76,7 @@ def test_a_row_that_stands_twice_in_a_file_is_one_figure_and_said_to_be_repeated
 
 @pytest.mark.slow
 @pytest.mark.parametrize(
-    ("stored_release", "arrives", "speaks"),
+    ("stored_release", "new_release", "is_shown"),
     [
         ("2024-06 | ", "2024-05 | ", False),
         ("2024-06 | ", " | ", False),
@@ -91,18 +91,18 @@ def test_a_row_that_stands_twice_in_a_file_is_one_figure_and_said_to_be_repeated
     ids=lambda value: value.replace(" | ", " ").strip() or "unknown" if isinstance(value, str) else "",
 )
 def test_a_row_is_called_revised_exactly_where_it_would_be_shown(
-    arriving, stored_release: str, arrives: str, speaks: bool
+    arriving, stored_release: str, new_release: str, is_shown: bool
 ):
     head = "value | published_on | data_status\n"
-    arrival, shown = arriving(f"{head}50 | {stored_release}", f"{head}60 | {arrives}")
-    assert counts(arrival) == ((0, 1, 0, 0) if speaks else (0, 0, 0, 1))
-    assert shown == [60 if speaks else 50]
-    assert bool(arrival.revisions) is speaks
+    arrival, shown = arriving(f"{head}50 | {stored_release}", f"{head}60 | {new_release}")
+    assert counts(arrival) == ((0, 1, 0, 0) if is_shown else (0, 0, 0, 1))
+    assert shown == [60 if is_shown else 50]
+    assert bool(arrival.revisions) is is_shown
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize(
-    ("stored_release", "arrives", "undecided"),
+    ("stored_release", "new_release", "undecided"),
     [
         ("2024-09-01", "2024", True),
         ("2024", "2024-09-01", True),
@@ -117,10 +117,10 @@ def test_a_row_is_called_revised_exactly_where_it_would_be_shown(
     ],
 )
 def test_of_two_releases_in_one_year_or_month_the_later_is_not_known_where_one_says_no_more(
-    arriving, stored_release: str, arrives: str, undecided: bool
+    arriving, stored_release: str, new_release: str, undecided: bool
 ):
     head = "value | published_on\n"
-    arrival, _ = arriving(f"{head}50 | {stored_release}", f"{head}60 | {arrives}")
+    arrival, _ = arriving(f"{head}50 | {stored_release}", f"{head}60 | {new_release}")
     assert arrival.undecided == ((2,) if undecided else ())
 
 

@@ -8,11 +8,11 @@ import duckdb
 import pandas as pd
 
 from data.tables import POPULATIONS, REGISTERS
-from data.tables.load import LOAD
 from indicators import catalogue
 from indicators.core import disclosure
 from indicators.core.figures import Register
 from indicators.core.measures import register_counts, representation
+from tests.indicators.empty_tables import empty_tables
 
 LEEDS = "E08000035"
 CAME = datetime(2026, 7, 3)
@@ -22,16 +22,7 @@ Y2025 = (date(2025, 1, 1), date(2025, 12, 31))
 
 def nothing_yet() -> duckdb.DuckDBPyConnection:
     """A connection with the registers and residents in force, empty; ``add`` puts entries of the network "net" in."""
-    connection = duckdb.connect()
-    connection.execute(LOAD.create())
-    connection.execute(
-        "INSERT INTO load (load_id, layout, table_name, file_name, sha256, row_count, loaded_at, version_from) "
-        "VALUES (1, 'x', 'x', 'x', 'x', 1, ?, 1)",
-        [CAME],
-    )
-    for contract in (*REGISTERS.values(), *POPULATIONS.values()):
-        connection.execute(contract.create(f"in_force_{contract.table}"))
-    return connection
+    return empty_tables((*REGISTERS.values(), *POPULATIONS.values()), CAME)
 
 
 def add(connection, table: str, *rows: dict) -> None:

@@ -10,10 +10,10 @@ import duckdb
 import pandas as pd
 
 from data.tables import POPULATIONS, RECORDS
-from data.tables.load import LOAD
 from indicators import catalogue
 from indicators.core.measures import limits, record_measures, records_in_force
 from indicators.core.records import FromRecords
+from tests.indicators.empty_tables import empty_tables
 
 TRUST, COMMISSIONER, COUNCIL = "T1", "C1", "A1"
 STRATEGY = SimpleNamespace(bodies=tuple(SimpleNamespace(code=code) for code in (TRUST, COMMISSIONER, COUNCIL)))
@@ -26,16 +26,7 @@ USUAL = {
 
 def nothing_yet() -> duckdb.DuckDBPyConnection:
     """A connection with tables of records in force, empty, and one load."""
-    connection = duckdb.connect()
-    connection.execute(LOAD.create())
-    connection.execute(
-        "INSERT INTO load (load_id, layout, table_name, file_name, sha256, row_count, citation, loaded_at, version_from) "
-        "VALUES (1, 'x', 'x', 'x', 'x', 1, 'An extract', ?, 1)",
-        [datetime(2026, 1, 2)],
-    )
-    for contract in (*RECORDS.values(), *POPULATIONS.values()):
-        connection.execute(contract.create(f"in_force_{contract.table}"))
-    return connection
+    return empty_tables((*RECORDS.values(), *POPULATIONS.values()), datetime(2026, 1, 2), "An extract")
 
 
 def add(connection: duckdb.DuckDBPyConnection, table: str, times: int = 1, **cells: object) -> None:

@@ -154,7 +154,7 @@ class _Versions:
         kept.write()
         return answers
 
-    def anew(self, table: str, sql: str, shape: Shape) -> pd.DataFrame:
+    def counted_again(self, table: str, sql: str, shape: Shape) -> pd.DataFrame:
         precedence.materialise_records(self.connection, table, self.version)
         answer = shape(self.connection.execute(sql).df())
         self.connection.execute(f"DROP VIEW in_force_{table}")
@@ -184,7 +184,7 @@ def test_whatever_loads_come_and_go_kept_counts_are_those_counted_anew(
         versions.move(*move)
         answers = versions.ask_all()
         for question, answer in zip(_questions(), answers, strict=True):
-            same(answer, versions.anew(*question))
+            same(answer, versions.counted_again(*question))
 
 
 # What is used, and what is not
@@ -225,7 +225,7 @@ def test_a_further_load_counts_only_the_people_whom_it_moves(nothing_in_force, q
     counts = nothing_in_force.kept().counts(*questions[0])
     assert not counted_all(nothing_in_force)
     assert nothing_in_force.connection.execute("SELECT person FROM now_referral").fetchall() == [("p3",)]
-    same(counts, nothing_in_force.anew(*questions[0]))
+    same(counts, nothing_in_force.counted_again(*questions[0]))
 
 
 @pytest.mark.slow
@@ -238,7 +238,7 @@ def test_a_further_record_of_somebody_who_is_known_moves_all_of_theirs(questions
         days = {"received": date(2024, at, 2), "first_contact": date(2024 + at, 2, 3), "settled_home": home}
         versions.load([row("p1", f"r{at}", provider="AB"[at % 2], **cells, **days), row(f"p{at}0", f"r{at}0", **cells)])
         for question, answer in zip(questions, versions.ask_all(), strict=True):
-            same(answer, versions.anew(*question))
+            same(answer, versions.counted_again(*question))
 
 
 @pytest.mark.slow
@@ -246,7 +246,7 @@ def test_a_record_that_is_now_of_somebody_else_moves_both(nothing_in_force, ques
     nothing_in_force.version = 2
     nothing_in_force.load([row("p2", "r1", extracted=date(2025, 2, 1))])
     for question, answer in zip(questions, nothing_in_force.ask_all(), strict=True):
-        same(answer, nothing_in_force.anew(*question))
+        same(answer, nothing_in_force.counted_again(*question))
     people = {when: f"SELECT person, referral FROM {when}_referral ORDER BY ALL" for when in ("before", "now")}
     moved = {when: nothing_in_force.connection.execute(sql).fetchall() for when, sql in people.items()}
     assert moved == {"before": [("p1", "r1"), ("p2", "r2")], "now": [("p2", "r1"), ("p2", "r2")]}
@@ -298,7 +298,7 @@ def test_kept_counts_from_which_more_would_go_than_there_is_are_not_used(nothing
     nothing_in_force.connection.execute("UPDATE referral SET first_contact = DATE '2023-05-05' WHERE person = 'p9'")
     nothing_in_force.version = 3
     nothing_in_force.withdraw(2)
-    same(nothing_in_force.kept().counts(*questions[0]), nothing_in_force.anew(*questions[0]))
+    same(nothing_in_force.kept().counts(*questions[0]), nothing_in_force.counted_again(*questions[0]))
 
 
 def test_where_a_load_moves_more_than_a_few_all_is_counted(nothing_in_force, questions, monkeypatch):
