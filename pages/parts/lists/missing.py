@@ -21,8 +21,8 @@ def what_would_help(verdicts: Sequence[Verdicts]) -> Markup:
     """The chair's list, what bars most indicators first."""
     body = [
         [
-            str(len(names)),
             missing + Markup("<details><summary>Which</summary><ul>{}</ul></details>").format(_named(names)),
+            str(len(names)),
             _owners(names),
             remedy,
         ]
@@ -32,7 +32,7 @@ def what_would_help(verdicts: Sequence[Verdicts]) -> Markup:
         '<p class="small">Requests are not recorded here yet: ask the holder named, and publish what comes on the page '
         "{}.</p>"
     ).format(markup.link("upload", "Upload"))
-    head = ["Indicators", "What is missing", "Who has it", "What would help"]
+    head = ["What is missing", "Indicators", "Who has it", "What would help"]
     return intro + markup.table(head, body, "What would let us say more")
 
 
