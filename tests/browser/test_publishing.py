@@ -12,7 +12,7 @@ import pytest
 from places import EXAMPLES
 from playwright.sync_api import Page, expect
 from serving import Server
-from waiting import choose, says, settled
+from waiting import answer_questions, choose, says, settled
 
 from data.people import People, audit
 from data.storage.versions import Store
@@ -37,7 +37,7 @@ def publish(page: Page, version: int, note: str = "") -> None:
     expect(page.get_by_role("button", name=f"Publish version {version}")).to_be_visible()
     sure = page.get_by_role("checkbox", name=re.compile("I have looked at"))
     if sure.count():
-        page.get_by_text(re.compile("I have looked at .* above")).click()
+        answer_questions(page)
     # While the page is drawn anew, the button that could not be pressed yet may still stand beside the one that can.
     page.get_by_role("button", name=f"Publish version {version}", disabled=False).click()
     expect(page.get_by_text(f"Published: version {version} is in force")).to_be_visible()

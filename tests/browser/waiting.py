@@ -41,3 +41,10 @@ def says(locator: Locator, words: str) -> None:
     While a page is drawn anew, the one before may still stand beside it for a moment: that is waited through.
     """
     expect(locator).to_have_text([re.compile(re.escape(words))])
+
+
+def answer_questions(page: Page) -> None:
+    """Say that the questions above have been looked at, once the page asks it in one place."""
+    sure = page.get_by_text(re.compile("I have looked at .* above"))
+    expect(sure).to_have_count(1)
+    sure.click()

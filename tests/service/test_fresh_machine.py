@@ -29,7 +29,7 @@ from places import EXAMPLES, ROOT
 
 from data.storage.versions import Store
 from tests.browser.serving import launched
-from tests.browser.waiting import RESTING, settled
+from tests.browser.waiting import RESTING, answer_questions, settled
 
 pytestmark = [pytest.mark.browser, pytest.mark.skipif(NGINX is None, reason="no nginx here (Debian: nginx-light)")]
 
@@ -205,7 +205,7 @@ def publish(page) -> None:
     page.get_by_label("Why, for the history").fill("March came out")
     page.keyboard.press("Enter")
     page.locator(RESTING).wait_for()
-    page.get_by_text(re.compile("I have looked at .* above")).click()
+    answer_questions(page)
     page.get_by_role("button", name="Publish version 2", disabled=False).click()
     page.get_by_text("Published: version 2 is in force").wait_for()
 
