@@ -7,19 +7,23 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
 
+from data.storage.errors import StoreError
 from indicators.core.disclosure.sums import Sum
 
 Bounds = NDArray[np.float64]
 Places = NDArray[np.intp]
 NEARLY = 1e-6
-ENDLESS = 3
-"""What scipy says of a programme whose goal has no end."""
 FAR = 1_000.0
 """So much more than all that is known stands for a count that may be as large as one likes."""
+
+
+class UnsolvedError(StoreError):
+    """The solver of linear programmes gave up, so nobody knows what could be worked out."""
 
 
 def narrow(
@@ -91,30 +95,47 @@ class _Seen:
 
 
 class _Programmes:
-    """Linear programmes over the counts of some sums; what solves them is added to what was seen."""
+    """Linear programmes over the counts of some sums; what solves them is added to what was seen.
+
+    The solver is given the sums once, and goes from what solved the last programme to the next one.
+    """
 
     def __init__(self, least: Bounds, most: Bounds, sums: Sequence[Sum], seen: _Seen) -> None:
-        from scipy.sparse import csr_array
+        from highspy import Highs
 
         self.least, self.most, self.seen = least, most, seen
-        self.places = np.unique([at for equation in sums for at in equation.places])
-        row = np.repeat(np.arange(len(sums)), [len(equation.places) for equation in sums])
-        column = np.searchsorted(self.places, [at for equation in sums for at in equation.places])
+        at = np.fromiter(chain.from_iterable(equation.places for equation in sums), dtype=np.intp)
+        self.places, column = np.unique(at, return_inverse=True)
+        first = np.cumsum([0, *(len(equation.places) for equation in sums)])[:-1]
         signs = np.concatenate([equation.signs for equation in sums])
-        self.equal = csr_array((signs, (row, column)), shape=(len(sums), len(self.places)))
+        self.columns, nought = np.arange(len(self.places), dtype=np.int32), np.zeros(len(sums))
+        self.solver = Highs()
+        self.solver.setOptionValue("output_flag", False)
+        self.solver.addVars(len(self.places), least[self.places], most[self.places])
+        self.solver.addRows(len(sums), nought, nought, len(at), first.astype(np.int32), column.astype(np.int32), signs)
         self.fit = True
 
     def _lowest(self, goal: Bounds, most: Bounds) -> float | None:
-        """The least that a goal can be; ``None`` where there is no end to it, or no numbers fit."""
-        from scipy.optimize import linprog
+        """The least that a goal can be; ``None`` where there is no end to it, or no numbers fit.
 
-        limits = np.column_stack((self.least[self.places], most))
-        solved = linprog(goal, A_eq=self.equal, b_eq=np.zeros(self.equal.shape[0]), bounds=limits, method="highs")
-        if solved.status != 0:
-            self.fit = solved.status == ENDLESS
+        Raises ``UnsolvedError`` where the solver gives up.
+        """
+        from highspy import HighsModelStatus
+
+        self.solver.changeColsCost(len(goal), self.columns, goal)
+        self.solver.changeColsBounds(len(goal), self.columns, self.least[self.places], most)
+        self.solver.run()
+        status = self.solver.getModelStatus()
+        if status not in (HighsModelStatus.kOptimal, HighsModelStatus.kUnbounded, HighsModelStatus.kInfeasible):
+            raise UnsolvedError(
+                "Nothing was published: the check that nobody can work out a hidden figure did not end "
+                f"({self.solver.modelStatusToString(status)}). Try again, or tell whoever keeps the dashboard."
+            )
+        if status != HighsModelStatus.kOptimal:
+            self.fit = status == HighsModelStatus.kUnbounded
             return None
-        self.seen.add(self.places, solved.x)
-        return float(solved.fun)
+        self.seen.add(self.places, np.array(self.solver.getSolution().col_value))
+        return float(self.solver.getInfo().objective_function_value)
 
     def ask(self, at: int, enough: float) -> None:
         """Narrow the range of one count, unless it is seen to range as far as is enough."""

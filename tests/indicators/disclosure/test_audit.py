@@ -8,12 +8,14 @@ from datetime import date
 import numpy as np
 import pandas as pd
 import pytest
+from highspy import Highs
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from scipy.optimize import linprog
 
 from indicators.core.disclosure.audit import DisclosedCount, audit
 from indicators.core.disclosure.gate import HIDDEN
+from indicators.core.disclosure.programmes import UnsolvedError
 from indicators.core.disclosure.ranges import ranges
 from indicators.core.disclosure.sums import Sum
 from indicators.core.measures import groups_by_year
@@ -253,6 +255,23 @@ def test_a_count_that_was_seen_to_range_far_enough_ranges_so_far(
     np.testing.assert_array_equal((quick_most - quick_least < 3) & (quick_least < 5), narrow)
     np.testing.assert_array_equal(quick_least[narrow], least[narrow])
     np.testing.assert_array_equal(quick_most[narrow], most[narrow])
+
+
+def in_circles() -> tuple[np.ndarray, np.ndarray, list[Sum]]:
+    """Three unknown counts, of which every two add up to 9."""
+    low, high = np.array([0.0, 0, 0, 9, 9]), np.array([np.inf, np.inf, np.inf, 9, 9])
+    return low, high, [Sum((0, 1), (3,)), Sum((1, 2), (4,)), Sum((0, 2), (3,))]
+
+
+def test_where_programmes_are_solved_nothing_is_printed(capfd):
+    ranges(*in_circles())
+    assert capfd.readouterr() == ("", "")
+
+
+def test_where_the_solver_gives_up_nothing_is_published(monkeypatch):
+    monkeypatch.setattr(Highs, "run", lambda solver: None)
+    with pytest.raises(UnsolvedError, match=r"Nothing was published: .* did not end \(Not Set\)"):
+        ranges(*in_circles())
 
 
 def test_sums_that_do_not_come_out_leave_others_as_they_are():
