@@ -17,6 +17,8 @@ from data.tables import RECORDS
 
 QUICK_FOR_LITTLE = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
 """What Java is told: to optimise less, since a test has few rows and many questions."""
+NO_CODE_FOR_LITTLE = "--conf spark.sql.codegen.wholeStage=false --conf spark.sql.codegen.factoryMode=NO_CODEGEN pyspark-shell"
+"""What Spark is told: to write and compile no code of its own for each question."""
 BY_MONTH = {"inpatient_stay": "admitted"}
 
 
@@ -45,5 +47,6 @@ def spark() -> Iterator[Engine]:
         pytest.skip("no Spark on this machine")
     with pytest.MonkeyPatch.context() as patched:
         patched.setenv("JAVA_TOOL_OPTIONS", QUICK_FOR_LITTLE)
+        patched.setenv("PYSPARK_SUBMIT_ARGS", NO_CODE_FOR_LITTLE)
         with started("local[2]") as engine:
             yield engine
