@@ -29,8 +29,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     store = Store(location(options.store))
     try:
         with engine_faults("The store could not be read or written"), upload_folder.folder():
-            if options.reads_store and (done := bundle.ensure(store, recompute, software())):
-                _say(done)
+            if options.reads_store and (message := bundle.ensure(store, recompute, software())):
+                _say(message)
             code = int(options.command(store, options))
             sys.stdout.flush()
         return code
@@ -75,7 +75,7 @@ def _parser() -> argparse.ArgumentParser:
 def _status(store: Store, options: argparse.Namespace) -> int:
     cursor = store.read()
     newest = cursor.execute("SELECT * FROM version ORDER BY version DESC LIMIT 1").fetchall()
-    version, at, who, what, note = newest[0]
+    version, at, who, action, note = newest[0]
     computed = of_version(cursor, version)
     backup = next((line for line in reversed(store.ledger.entries()) if line["what"] == BACKED_UP), None)
     source_rows = cursor.execute("""
@@ -90,7 +90,7 @@ def _status(store: Store, options: argparse.Namespace) -> int:
                     "version": version,
                     "published_at": at,
                     "who": who,
-                    "what": what,
+                    "what": action,
                     "note": note,
                     "software": computed.code if computed else None,
                     "last_backup": backup,

@@ -19,15 +19,15 @@ OURS = ("app", "charts", "data", "indicators", "pages", "reports")
 FACTS = "facts"
 
 
-def event(logger: logging.Logger, what: str, level: int = logging.INFO, /, **facts: object) -> None:
+def event(logger: logging.Logger, name: str, level: int = logging.INFO, /, **facts: object) -> None:
     """Log an event with its facts, each a field of the line."""
-    logger.log(level, what, extra={FACTS: facts})
+    logger.log(level, name, extra={FACTS: facts})
 
 
-def fault(logger: logging.Logger, what: str, exception: Exception, /, **facts: object) -> str:
+def fault(logger: logging.Logger, name: str, exception: Exception, /, **facts: object) -> str:
     """Log a fault under a short reference, and return that for whoever met it."""
     reference = secrets.token_hex(4)
-    logger.error(what, exc_info=exception, extra={FACTS: {"reference": reference, **facts}})
+    logger.error(name, exc_info=exception, extra={FACTS: {"reference": reference, **facts}})
     return reference
 
 
@@ -68,8 +68,8 @@ def to_standard_error(secret: str = "") -> None:
         if isinstance(logger, logging.Logger) and logger.handlers:
             # What these libraries tell at the level of information includes the addresses of visitors.
             logger.setLevel(max(logger.level, logging.WARNING))
-            for own in logger.handlers:
-                own.setFormatter(formatter)
+            for logger_handler in logger.handlers:
+                logger_handler.setFormatter(formatter)
 
 
 def _fault_fields(exception: BaseException) -> dict[str, object]:

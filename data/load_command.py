@@ -75,12 +75,12 @@ def add(commands: Any, shared: argparse.ArgumentParser, recompute: Recompute, sa
 def _past_day(text: str) -> date:
     """A day up to today.  Raises ``argparse.ArgumentTypeError`` for anything else."""
     try:
-        given = day(text)
+        parsed_day = day(text)
     except OddValueError as odd:
         raise argparse.ArgumentTypeError(f"{odd.problem} {odd.remedy}") from odd
-    if given > today():
+    if parsed_day > today():
         raise argparse.ArgumentTypeError("That day is still to come.")
-    return given
+    return parsed_day
 
 
 def _load(recompute: Recompute, say: Say, store: Store, options: argparse.Namespace) -> int:

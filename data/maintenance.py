@@ -93,8 +93,8 @@ def _restore(say: Say, store: Store, options: argparse.Namespace) -> int:
         _take_in(say, store)
     _record(say, store, "put back a backup", f"version {restored}", str(options.path))
     aside = [str(path) for path in backup.put_aside(store.folder)][-1:]
-    what = "What people wrote is" if options.only == "people" else f"Version {restored} is in force,"
-    say(f"{what} as it was in the backup. Restart the dashboard where it is running.")
+    subject = "What people wrote is" if options.only == "people" else f"Version {restored} is in force,"
+    say(f"{subject} as it was in the backup. Restart the dashboard where it is running.")
     if aside:
         say(f"What was there before is in {aside[0]}. Delete that folder once you no longer need it.")
     _answer(options, version=store.version, put_aside=aside)
@@ -114,7 +114,13 @@ def _take_in(say: Say, store: Store) -> None:
 
 def _rebuild(say: Say, recompute: Recompute, store: Store, options: argparse.Namespace) -> int:
     version = rebuild(
-        store, recompute, who=local_name(), note=options.note, more=options.more, anyway=options.anyway, tell=say
+        store,
+        recompute,
+        who=local_name(),
+        note=options.note,
+        extra_folder=options.more,
+        anyway=options.anyway,
+        tell=say,
     )
     catch_up_audit(say, store)
     say(f"The store is made again from its original files. Version {version} is in force.")
@@ -158,10 +164,10 @@ def _go_back(say: Say, store: Store, options: argparse.Namespace) -> int:
     return WELL
 
 
-def _record(say: Say, store: Store, what: str, subject: str, detail: str = "") -> None:
+def _record(say: Say, store: Store, action: str, subject: str, detail: str = "") -> None:
     """Write into the audit what made no version; where that cannot be done, the ledger has it."""
     try:
-        audit.record(People(store.folder), local_name(), what, subject, detail)
+        audit.record(People(store.folder), local_name(), action, subject, detail)
     except PeopleError as fault:
         say(f"It is done; its line in the audit could not be written. {fault}")
 

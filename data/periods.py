@@ -23,8 +23,8 @@ LONGEST_SPAN = 30
 
 def today() -> date:
     """The day that things are reckoned on: the clock's, or the one that ``DASHBOARD_TODAY`` gives."""
-    given = os.environ.get("DASHBOARD_TODAY")
-    return date.fromisoformat(given) if given else date.today()
+    setting = os.environ.get("DASHBOARD_TODAY")
+    return date.fromisoformat(setting) if setting else date.today()
 
 
 def last_day(year: int, month: int) -> date:

@@ -69,9 +69,9 @@ class Problem:
 
     def __str__(self) -> str:
         where = f"{self.file}, row {self.row}" if self.row else self.file
-        what = f", column {self.column!r}" if self.column else ""
+        column = f", column {self.column!r}" if self.column else ""
         value = f", value {self.value!r}" if self.value else ""
-        return f"{self.severity}: {where}{what}{value}: {self.problem} {self.remedy}"
+        return f"{self.severity}: {where}{column}{value}: {self.problem} {self.remedy}"
 
 
 def shortened(cell: str) -> str:
@@ -97,7 +97,7 @@ def at_most(problems: Sequence[Problem], file: str) -> list[Problem]:
     if len(problems) <= MOST_PROBLEMS:
         return problems
     first = sorted(problems, key=lambda problem: URGENCY.index(problem.severity))[:MOST_PROBLEMS]
-    more = Problem(
+    closing_problem = Problem(
         file,
         0,
         "",
@@ -106,7 +106,7 @@ def at_most(problems: Sequence[Problem], file: str) -> list[Problem]:
         "Correct these kinds in every row, then check the file again.",
         first[-1].severity,
     )
-    return [*first, more]
+    return [*first, closing_problem]
 
 
 def errors(problems: Iterable[Problem]) -> list[Problem]:

@@ -57,8 +57,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     store = Store(location(options.store))
     try:
         with engine_faults("The store could not be read or written"):
-            if done := bundle.ensure(store, recompute, software()):
-                print(done, file=sys.stderr)
+            if message := bundle.ensure(store, recompute, software()):
+                print(message, file=sys.stderr)
             options.command(store, options)
             sys.stdout.flush()
     except BrokenPipeError:
@@ -214,10 +214,10 @@ def _compute(store: Store, options: argparse.Namespace) -> None:
 
 def _compute_extracts(store: Store, options: argparse.Namespace) -> None:
     """Figures of extracts where they lie, as CSV that can be loaded; of one strategy's indicators where it is named."""
-    every = strategies()
-    wanted, whose = catalogue(), [*every.values()]
+    all_strategies = strategies()
+    wanted, whose = catalogue(), [*all_strategies.values()]
     if options.strategy:
-        whose = [chosen(every, options.strategy)]
+        whose = [chosen(all_strategies, options.strategy)]
         wanted = {name: indicator for name, indicator in wanted.items() if name in localised(wanted, whose[0])}
     with started(options.backend) as engine:
         figures, problems = counted(engine, options.extracts, store.read(), store.version, wanted, whose)

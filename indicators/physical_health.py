@@ -13,8 +13,8 @@ CHECKS = ("blood_pressure", "weight", "alcohol", "blood_fats", "blood_sugar", "s
 
 def _all_six(person: Column) -> Column:
     """Each check was done in the year up to the day of the register."""
-    done = [(days(person[name], person.as_of) <= 365).fill_null(False) for name in CHECKS]
-    return reduce(and_, done)
+    recent_checks = [(days(person[name], person.as_of) <= 365).fill_null(False) for name in CHECKS]
+    return reduce(and_, recent_checks)
 
 
 smi_health_check = Indicator(

@@ -35,19 +35,19 @@ def watch() -> None:
     if talk_followed is None:
         markup.show(ended())
         return
-    newest = cached.here().version
+    newest = cached.store().version
     if talk_followed.version is None and cached.version() < newest:
         st.session_state["opened_at_version"] = newest
-    here = slide.for_all(talk_followed.playlist, talk_followed.slide)
-    if here is None:
+    position = slide.for_all(talk_followed.playlist, talk_followed.slide)
+    if position is None:
         markup.show(ended())
         return
-    shown = here.slide.address
+    shown = position.slide.address
     page = {"outcome": "outcome", "priority": "priority", "indicator": "indicator"}.get(shown.page, "")
     around = markup.link(page, "Look around", dict(shown.query) | {markup.FOLLOWED: talk_followed.code})
     markup.show(
         Markup('<div class="follow"><p class="small" role="status">{} · slide {} of {} · {}</p>{}</div>').format(
-            here.playlist.name, here.at + 1, here.of, around, here.drawn
+            position.playlist.name, position.at + 1, position.slide_count, around, position.drawn
         )
     )
 

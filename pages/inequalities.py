@@ -12,23 +12,23 @@ from pages.parts.site import frame
 from pages.parts.writing import actions
 
 by_characteristic = judged.breakdowns_by_characteristic()
-here = characteristics.chosen(by_characteristic)
+chosen_characteristic = characteristics.chosen(by_characteristic)
 if not by_characteristic:
     markup.show(
         Markup('<h1 class="finding">{}</h1>').format(inequality_words.NOTHING)
         + characteristics.coverage(by_characteristic)
     )
 else:
-    shown = by_characteristic[here]
+    shown = by_characteristic[chosen_characteristic]
     ways = [
-        (f"By {inequality_words.characteristic(name)}", {characteristics.ASKED: name}, name == here)
+        (f"By {inequality_words.characteristic(name)}", {characteristics.ASKED: name}, name == chosen_characteristic)
         for name in by_characteristic
     ]
     markup.show(
-        Markup('<h1 class="finding">{}</h1>').format(inequality_words.left_behind(here, shown))
+        Markup('<h1 class="finding">{}</h1>').format(inequality_words.left_behind(chosen_characteristic, shown))
         + characteristics.coverage(by_characteristic)
         + frame.support_for([breakdown.indicator for breakdown in shown])
-        + characteristics.summary(by_characteristic, here)
+        + characteristics.summary(by_characteristic, chosen_characteristic)
         + actions.in_a_line()
         + markup.choice("Characteristic", characteristics.PAGE, ways)
         + Markup('<p class="small">{}</p>').format(inequality_words.HOW_TO_READ)

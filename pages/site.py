@@ -45,7 +45,7 @@ with frame.showing_faults(page.title):
     if not roles.may(Permission.READ):
         signing_in.wall()
         st.stop()
-    cached.here()
+    cached.store()
     short_link.follow({known.url_path or "overview": known for known in pages})
     st.set_page_config(page_title=frame.title(page))
     frame.without_people()

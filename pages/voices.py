@@ -12,7 +12,7 @@ from pages.parts.voices import entry_form, entry_links, registers, taking_part, 
 strategy, written_voices = cached.strategy(), cached.voices()
 measures = [verdicts for name, verdicts in judged.verdicts().items() if name in taking_part.MEASURES]
 
-told_who = who.who(written_voices)
+who_takes_part = who.who(written_voices)
 
 markup.show(
     Markup('<h1 class="finding">{}</h1>').format(voices_words.voices_headline(written_voices, strategy.place))
@@ -23,13 +23,13 @@ entry_form.show()
 markup.show(
     frame.support_for([verdicts.indicator for verdicts in measures])
     + registers.projects(written_voices, writes=True)
-    + told_who
-    + (entry_links.of_who() if told_who else Markup())
+    + who_takes_part
+    + (entry_links.of_who() if who_takes_part else Markup())
     + registers.feedback(written_voices, writes=True)
     + registers.changed(written_voices, writes=True)
     + taking_part.ladder(written_voices)
     + registers.forums(written_voices, writes=True)
-    + registers.missing(written_voices, who=bool(told_who))
+    + registers.missing(written_voices, who=bool(who_takes_part))
 )
 if measures:
     markup.show(markup.heading("Measures of co-production") + cards.cards(measures) + cards.no_figure(measures))

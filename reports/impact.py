@@ -110,6 +110,6 @@ def _is_listed(board: Board, name: str) -> bool:
 def _odd(name: str, before: Board, after: Board) -> list[Odd]:
     series = after.series(name)
     if series is None or series.known.empty:
-        left = before.verdicts[name].has_figure and not after.verdicts[name].has_figure
-        return [Odd(because(Odds.NOTHING_LEFT))] if left else []
+        is_lost = before.verdicts[name].has_figure and not after.verdicts[name].has_figure
+        return [Odd(because(Odds.NOTHING_LEFT))] if is_lost else []
     return worth_a_look(before.series(name), series, before.measures(name), after.measures(name), after.indicator(name))

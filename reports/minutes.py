@@ -83,8 +83,8 @@ def _parts(items: Sequence[Item]) -> list[list[Item]]:
 
 def _pieces(line: TextLine) -> list[TextLine]:
     """A line cut where it has too many words or letters for one slide; its name stands before the first."""
-    every = [part for word in f"{line.name}: {line.words}".split() for part in wrap(word, LONGEST_WORD)]
-    cut = [" ".join(every[at : at + MOST_WORDS]) for at in range(0, len(every), MOST_WORDS)]
+    word_pieces = [part for word in f"{line.name}: {line.words}".split() for part in wrap(word, LONGEST_WORD)]
+    cut = [" ".join(word_pieces[at : at + MOST_WORDS]) for at in range(0, len(word_pieces), MOST_WORDS)]
     return [line] if len(cut) == 1 and len(line.name) < LONGEST_NAME else [TextLine(piece) for piece in cut]
 
 

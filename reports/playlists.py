@@ -103,15 +103,15 @@ def key_of_meeting(meeting: Meeting) -> str:
     return f"{MET}-{meeting.day}"
 
 
-def own(playlist: Playlist) -> Shown:
+def of_somebody(playlist: Playlist) -> Shown:
     """A playlist that somebody made."""
-    slides = tuple(kept.address for kept in playlist.slides)
+    slides = tuple(slide.address for slide in playlist.slides)
     return Shown(f"{OWN}{playlist.id}", playlist.name, f"Made by {playlist.who}", slides)
 
 
 def of_people(people: People, strategy: Strategy) -> list[Shown]:
     """Every playlist that somebody made for a strategy, by name."""
-    return [own(playlist) for playlist in all_of(people, strategy.id)]
+    return [of_somebody(playlist) for playlist in all_of(people, strategy.id)]
 
 
 def on_screens(name: str, playlists: Iterable[Shown]) -> tuple[str, ...]:

@@ -142,7 +142,7 @@ def run(copy: Path) -> Run:
 
 
 @pytest.fixture(scope="module")
-def told(run: Run) -> dict[str, str]:
+def printed(run: Run) -> dict[str, str]:
     """Every command of the guide on the examples, in its order, with what it says."""
     commands = COMMAND.findall(GUIDE.read_text(encoding="utf-8"))
     done = {command: run(*shlex.split(command)[1:]) for command in commands}
@@ -150,7 +150,7 @@ def told(run: Run) -> dict[str, str]:
 
 
 @pytest.fixture(scope="module")
-def figures(run: Run, told: dict[str, str]) -> Figures:
+def figures(run: Run, printed: dict[str, str]) -> Figures:
     """The measures of the new indicator by area and year, once the file of the new layout is loaded as well."""
     run("-m", "data", "load", "walking_groups_2024.csv")
     shown = run("-m", "indicators", "show", "walking_group_return", "--area", "all", "--format", "csv").stdout
@@ -182,12 +182,12 @@ def test_the_code_of_the_examples_is_in_the_house_style(run: Run):
     run("-m", "ruff", "format", "--check", *written)
 
 
-def test_the_indicator_computes_a_figure_with_limits_from_a_row(told: dict[str, str], figures: Figures):
+def test_the_indicator_computes_a_figure_with_limits_from_a_row(printed: dict[str, str], figures: Figures):
     figure = figures["E08000035", "2023"]
     assert float(figure["value"]) == 62.5
     # Wilson's limits of 50 of 80.
     assert (round(float(figure["lower95"]), 2), round(float(figure["upper95"]), 2)) == (51.55, 72.31)
-    assert "62.5" in told["python -m indicators show walking_group_return"]
+    assert "62.5" in printed["python -m indicators show walking_group_return"]
 
 
 def test_the_strategy_of_leeds_has_the_new_indicator(judged: dict[str, Any]):
@@ -196,14 +196,14 @@ def test_the_strategy_of_leeds_has_the_new_indicator(judged: dict[str, Any]):
     assert (added["direction"], added["has_figure"]) == ("no change", True)
 
 
-def test_the_layout_is_recognised_and_reads_its_file(told: dict[str, str], figures: Figures):
-    assert "Registers of walking groups" in told["python -m data load walking_groups_2024.csv --check-only"]
+def test_the_layout_is_recognised_and_reads_its_file(printed: dict[str, str], figures: Figures):
+    assert "Registers of walking groups" in printed["python -m data load walking_groups_2024.csv --check-only"]
     assert figures["E08000035", "2024"]["value"] == "67.5"
     hidden = figures["E08000032", "2024"]
     assert (hidden["value"], hidden["suppressed"]) == ("", "suppressed")
 
 
-def test_the_page_opens_and_names_every_target_that_counts(run: Run, told: dict[str, str]):
+def test_the_page_opens_and_names_every_target_that_counts(run: Run, printed: dict[str, str]):
     opened = run("-c", OPEN_PAGE).stdout
     shown = json.loads(opened.splitlines()[-1])
     assert shown["broken"] is False
@@ -211,8 +211,8 @@ def test_the_page_opens_and_names_every_target_that_counts(run: Run, told: dict[
     assert [title for title in shown["targets"] if title not in shown["words"]] == []
 
 
-def test_the_strategy_is_read_and_its_board_is_judged(told: dict[str, str], judged: dict[str, Any]):
-    listed = told["python -m indicators list --strategy bradford-and-calderdale"]
+def test_the_strategy_is_read_and_its_board_is_judged(printed: dict[str, str], judged: dict[str, Any]):
+    listed = printed["python -m indicators list --strategy bradford-and-calderdale"]
     assert re.findall(r"^ *(suicide_rate|tt_access)\b", listed, re.MULTILINE) == ["suicide_rate", "tt_access"]
     board = judged["bradford-and-calderdale"]
     assert list(board) == ["suicide_rate", "tt_access"]

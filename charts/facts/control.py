@@ -49,14 +49,14 @@ def control(name: str, indicator: Indicator, series: Series, target: Target | No
 
 def _limits(chart: Control, number: int) -> UsualRange:
     """One stretch; limits of their own at each figure only where they differ."""
-    own = np.flatnonzero(chart.stretch == number)
-    first, last = own[0], own[-1]
-    ends = [day(end) for end in chart.rows["period_end"].iloc[own]]
-    lower, upper = chart.lower[own], chart.upper[own]
+    positions = np.flatnonzero(chart.stretch == number)
+    first, last = positions[0], positions[-1]
+    ends = [day(end) for end in chart.rows["period_end"].iloc[positions]]
+    lower, upper = chart.lower[positions], chart.upper[positions]
     level = bool(np.all(upper == upper[-1]) and np.all(lower == lower[-1]))
-    each = () if level else tuple(zip(ends, lower.tolist(), upper.tolist(), strict=True))
+    figure_limits = () if level else tuple(zip(ends, lower.tolist(), upper.tolist(), strict=True))
     newest = float(chart.mean[first]), float(chart.lower[last]), float(chart.upper[last])
-    return UsualRange(ends[0], ends[-1], *newest, bool(chart.points[last] < TRIAL_BELOW), each)
+    return UsualRange(ends[0], ends[-1], *newest, bool(chart.points[last] < TRIAL_BELOW), figure_limits)
 
 
 def _flags(chart: Control, at: int) -> tuple[Flag, ...]:

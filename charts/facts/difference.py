@@ -28,8 +28,8 @@ def pick(facts: ChartFacts) -> Pick | None:
         return None
     if facts.side_by_side:
         names = tuple(point.group for point in known)
-        own = facts.ours.name if facts.ours.name in names else names[-1]
-        return Pick(names, next(name for name in names if name != own), own)
+        own_name = facts.ours.name if facts.ours.name in names else names[-1]
+        return Pick(names, next(name for name in names if name != own_name), own_name)
     periods = tuple(point.period for point in reversed(known))
     before = next((point.period for point in reversed(known) if point.end < facts.latest.start), periods[1])
     return Pick(periods, before, periods[0])

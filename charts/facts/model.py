@@ -60,8 +60,8 @@ class UsualRange:
 
     def of(self, end: date) -> UsualRange:
         """The limits of the figure that ends with a day."""
-        own = next(((low, high) for at, low, high in self.each if at == end), (self.lower, self.upper))
-        return replace(self, lower=own[0], upper=own[1], each=())
+        bounds = next(((low, high) for at, low, high in self.each if at == end), (self.lower, self.upper))
+        return replace(self, lower=bounds[0], upper=bounds[1], each=())
 
     def within(self, indicator: Indicator) -> tuple[float, float]:
         """The limits, not beyond what the measure can be; the rules use them as computed."""

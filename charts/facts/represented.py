@@ -61,8 +61,10 @@ def compared(characteristic: str, people: pd.DataFrame, gaps: pd.DataFrame, live
     ``people`` and ``gaps`` are measures of people involved and of the representation gap, ``lives`` rows of residents,
     none where nobody is compared with.
     """
-    own = people[people["dimension"] == characteristic]
-    counts = dict(zip(own["category"].astype(str), own["value"].astype("float64"), strict=True))
+    characteristic_rows = people[people["dimension"] == characteristic]
+    counts = dict(
+        zip(characteristic_rows["category"].astype(str), characteristic_rows["value"].astype("float64"), strict=True)
+    )
     gaps = gaps[gaps["dimension"] == characteristic].set_index("category") if len(gaps) else gaps
     named = _in_order(characteristic, [group for group in counts if group not in NOT_STATED])
     whole = people.loc[people["dimension"] == "", "value"]

@@ -115,8 +115,8 @@ def _of_bodies(board: Board, name: str, places: tuple[Place, ...]) -> dict[str, 
     for place in places:
         series = board.of_body(name, place)
         if series is not None and not series.known.empty:
-            own = replace(indicator, places=(place,), place_name=place.name)
-            views_by_name[place.name] = facts.over_time(name, own, series, measures, board.target(name))
+            place_indicator = replace(indicator, places=(place,), place_name=place.name)
+            views_by_name[place.name] = facts.over_time(name, place_indicator, series, measures, board.target(name))
     return views_by_name
 
 

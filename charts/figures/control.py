@@ -48,11 +48,11 @@ def _range(figure: go.Figure, limits: UsualRange, facts: ChartFacts) -> None:
         return
     upper, lower = {}, {}
     for end in limits.ends:
-        own = limits.of(end)
-        low, high = own.within(facts.indicator)
-        if high == own.upper:
+        usual_range = limits.of(end)
+        low, high = usual_range.within(facts.indicator)
+        if high == usual_range.upper:
             upper[end] = high
-        if low == own.lower:
+        if low == usual_range.lower:
             lower[end] = low
     _level(figure, "upper limit", upper, "dash")
     _level(figure, "lower limit", lower, "dash")

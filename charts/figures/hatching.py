@@ -50,6 +50,8 @@ def hatched(figure: go.Figure) -> go.Figure:
         showarrow=False,
         font={"size": SIZE, "color": SOFT},
     )
-    more = max(0, ROOM - (figure.layout.margin.t or 0))
-    figure.update_layout(margin_t=(figure.layout.margin.t or 0) + more, height=figure.layout.height + more)
+    extra_height = max(0, ROOM - (figure.layout.margin.t or 0))
+    figure.update_layout(
+        margin_t=(figure.layout.margin.t or 0) + extra_height, height=figure.layout.height + extra_height
+    )
     return figure

@@ -88,8 +88,8 @@ def _label_at(figure: go.Figure, facts: ChartFacts, name: str, point: Point) -> 
     _write(figure, facts, name, point, xanchor="right", **side)
 
 
-def _write(figure: go.Figure, facts: ChartFacts, of: str, point: Point, **where: Any) -> None:
-    ours, label = of == facts.ours.name, _named(of, point, facts)
+def _write(figure: go.Figure, facts: ChartFacts, line_name: str, point: Point, **where: Any) -> None:
+    ours, label = line_name == facts.ours.name, _named(line_name, point, facts)
     figure.add_annotation(
         x=str(point.end),
         y=point.value,

@@ -29,8 +29,11 @@ Ring = Sequence[Point]
 def boundaries(parts: Sequence[Part], classed_parts: Classed) -> str:
     """SVG of the boundaries; a part without one is not drawn."""
     rings = {part.code: _rings(part.boundary) for part in parts if part.boundary}
-    north = fmean(y for each in rings.values() for ring in each for _, y in ring)
-    flat = {code: [[(x * cos(radians(north)), -y) for x, y in ring] for ring in each] for code, each in rings.items()}
+    north = fmean(y for part_rings in rings.values() for ring in part_rings for _, y in ring)
+    flat = {
+        code: [[(x * cos(radians(north)), -y) for x, y in ring] for ring in part_rings]
+        for code, part_rings in rings.items()
+    }
     return _drawn(flat, classed_parts)
 
 
@@ -64,20 +67,20 @@ def _hexagon(q: int, r: int) -> list[Point]:
 
 def _drawn(rings: Mapping[str, Sequence[Ring]], classed_parts: Classed) -> str:
     """Fit rings, whose y runs downwards, into the picture; ranks come last, so that no neighbour covers them."""
-    xs, ys = zip(*(point for each in rings.values() for ring in each for point in ring), strict=True)
+    xs, ys = zip(*(point for part_rings in rings.values() for ring in part_rings for point in ring), strict=True)
     scale = min((WIDTH - 2 * EDGE) / ((max(xs) - min(xs)) or 1), (HIGHEST - 2 * EDGE) / ((max(ys) - min(ys)) or 1))
-    left, height = min(xs), round((max(ys) - min(ys)) * scale + 2 * EDGE)
+    leftmost, height = min(xs), round((max(ys) - min(ys)) * scale + 2 * EDGE)
 
     def placed(ring: Ring) -> list[Point]:
-        return [(EDGE + (x - left) * scale, EDGE + (y - min(ys)) * scale) for x, y in ring]
+        return [(EDGE + (x - leftmost) * scale, EDGE + (y - min(ys)) * scale) for x, y in ring]
 
-    fitted = {code: [placed(ring) for ring in each] for code, each in rings.items()}
-    paths = {code: _path(each) for code, each in fitted.items()}
+    fitted = {code: [placed(ring) for ring in part_rings] for code, part_rings in rings.items()}
+    paths = {code: _path(part_rings) for code, part_rings in fitted.items()}
     areas = "".join(_area(path, classed_parts.classes.get(code)) for code, path in paths.items())
     edges = "".join(f'<path d="{path}"/>' for path in paths.values())
     ranks = "".join(
-        _rank(each, classed_parts.ranks[code], classed_parts.classes[code])
-        for code, each in fitted.items()
+        _rank(part_rings, classed_parts.ranks[code], classed_parts.classes[code])
+        for code, part_rings in fitted.items()
         if code in classed_parts.ranks
     )
     drawn = f"<defs>{HATCH}</defs>{areas}{_lines(edges)}{ranks}"

@@ -26,7 +26,7 @@ def as_text(words: str) -> str:
     return escape(words, quote=False)
 
 
-def frame(**more: Any) -> dict[str, Any]:
+def frame(**options: Any) -> dict[str, Any]:
     """The layout every chart starts from: pale horizontal rules, no box, room for direct labels."""
     return {
         "font": {"family": FONT, "size": 14, "color": INK},
@@ -39,7 +39,7 @@ def frame(**more: Any) -> dict[str, Any]:
         "hoverlabel": {"bgcolor": "white", "bordercolor": RULE, "font": {"color": INK}},
         "xaxis": {"showgrid": False, "linecolor": RULE, "ticks": "outside", "tickcolor": RULE, "fixedrange": True},
         "yaxis": {"gridcolor": RULE, "zeroline": False, "fixedrange": True, "automargin": True},
-    } | more
+    } | options
 
 
 def tools(name: str, height: int) -> dict[str, Any]:

@@ -33,16 +33,16 @@ def januaries(known: Run, most: int = MOST_YEARS) -> dict[date, str]:
     years = [day.year for p in known if (day := p.end).month == 1]
     if len(years) < FEWEST_YEARS:
         return {}
-    every = -(-(years[-1] - years[0] + 1) // most)
-    return {date(year, 1, 31): str(year) for year in range(years[-1], years[0] - 1, -every)}
+    interval = -(-(years[-1] - years[0] + 1) // most)
+    return {date(year, 1, 31): str(year) for year in range(years[-1], years[0] - 1, -interval)}
 
 
 def _counted_back(known: Run) -> dict[date, str]:
     """Some of the periods, the newest among them, and the first where that leaves room between labels."""
     names = labels(known)
-    every = -(-len(known) // TICKS["long" if max(map(len, names.values())) > SHORT else "short"])
-    named = [*known[::-1][::every]]
-    if known.index(named[-1]) >= every * ROOM and len(names[known[0].end]) <= AT_THE_EDGE:
+    interval = -(-len(known) // TICKS["long" if max(map(len, names.values())) > SHORT else "short"])
+    named = [*known[::-1][::interval]]
+    if known.index(named[-1]) >= interval * ROOM and len(names[known[0].end]) <= AT_THE_EDGE:
         named.append(known[0])
     return {p.end: names[p.end] for p in named}
 

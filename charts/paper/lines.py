@@ -50,8 +50,8 @@ def control(facts: ChartFacts, size: Size) -> Figure:
     for limits in facts.limits:
         _level(axes, [(limits.first, limits.mean), (limits.last, limits.mean)], "-")
         if limits.varies:
-            own = [(end, limits.of(end)) for end in limits.ends]
-            within = [(end, usual_range, usual_range.within(facts.indicator)) for end, usual_range in own]
+            usual_ranges = [(end, limits.of(end)) for end in limits.ends]
+            within = [(end, usual_range, usual_range.within(facts.indicator)) for end, usual_range in usual_ranges]
             _level(axes, [(end, low) for end, usual_range, (low, _) in within if low == usual_range.lower], "--")
             _level(axes, [(end, high) for end, usual_range, (_, high) in within if high == usual_range.upper], "--")
     for run in facts.ours.runs:

@@ -80,11 +80,11 @@ def _with_room(known: Run, width: float) -> dict[date, str]:
     return chosen
 
 
-def beside(axes: Axes, at: tuple[float, float], words: str, colour: str = INK, **more: Any) -> None:
+def beside(axes: Axes, at: tuple[float, float], words: str, colour: str = INK, **options: Any) -> None:
     """Words to the right of a point."""
     axes.annotate(
         words, at, xytext=(6, 0), textcoords="offset points", color=colour, va="center",
-        annotation_clip=False, **more,
+        annotation_clip=False, **options,
     )  # fmt: skip
 
 

@@ -17,9 +17,9 @@ WORDS = {
 
 def why_approximate(stored: str) -> str:
     """The words for a stored code; of a population with its year, of weighted answers with the design effect."""
-    code, _, more = stored.partition(":")
+    code, _, detail = stored.partition(":")
     if code == Approximate.POPULATION:
-        return f"ours: Byar's method on the count implied by the rate and the mid-{more} population"
+        return f"ours: Byar's method on the count implied by the rate and the mid-{detail} population"
     if code == Approximate.WEIGHTED:
-        return f"from weighted answers, which make a sample count as a smaller one: the design effect is {more}"
+        return f"from weighted answers, which make a sample count as a smaller one: the design effect is {detail}"
     return WORDS[Approximate(code)] if code else ""

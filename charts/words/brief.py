@@ -112,15 +112,15 @@ def _england(because: Because, indicator: Indicator) -> str:
 
 
 def _england_over_a_year(because: Because, _: Indicator) -> str:
-    comparison, each = because["comparison"], STEPS[because["step"]]
+    comparison, step_name = because["comparison"], STEPS[because["step"]]
     if comparison.kind is Beside.TOO_FEW:
-        return f"{counted(comparison.points, each)} of {comparison.needed} needed"
+        return f"{counted(comparison.points, step_name)} of {comparison.needed} needed"
     if comparison.kind is Beside.TOO_WIDE:
         return "it swings too widely"
     if comparison.kind is Beside.YEAR_NOT_WHOLE:
-        return f"too many {each}s missing"
+        return f"too many {step_name}s missing"
     side, times = ("above", comparison.above) if comparison.mean > 0 else ("below", comparison.below)
-    return f"{side} in {times} of {counted(comparison.periods_known, each)}"
+    return f"{side} in {times} of {counted(comparison.periods_known, step_name)}"
 
 
 def _groups(because: Because, indicator: Indicator) -> str:

@@ -133,8 +133,8 @@ def how_to_read(facts: ChartFacts, drawn: Drawing = SCREEN) -> list[str]:
     if not facts.side_by_side:
         lines += _of_time(facts)
     if facts.rough and facts.kind is not ChartKind.CONTROL:
-        which = "Limits are" if all(point.approximate for point in facts.limited) else "Some limits are"
-        lines.append(f"{which} approximate ({listed([why_approximate(code) for code in facts.rough])}).")
+        opening = "Limits are" if all(point.approximate for point in facts.limited) else "Some limits are"
+        lines.append(f"{opening} approximate ({listed([why_approximate(code) for code in facts.rough])}).")
     return [*lines, *_unsettled(facts), *cautions(facts)]
 
 
@@ -152,8 +152,8 @@ def _unsettled(facts: ChartFacts) -> list[str]:
     if not marked:
         return []
     if facts.side_by_side or len(marked) > 1:
-        which = "These figures are" if len(marked) == len(facts.ours.known) else "Figures marked [p] in the table are"
-        return [f"{which} {marked[-1].status}: the publisher may still revise them."]
+        opening = "These figures are" if len(marked) == len(facts.ours.known) else "Figures marked [p] in the table are"
+        return [f"{opening} {marked[-1].status}: the publisher may still revise them."]
     return [f"The figure for {marked[0].period} is {marked[0].status}: the publisher may still revise it."]
 
 
@@ -191,11 +191,11 @@ def _colours(facts: ChartFacts) -> str:
 
 
 def _of_groups(facts: ChartFacts, drawn: Drawing) -> list[str]:
-    each = f"Each {drawn.figure} is a group's figure"
+    opening = f"Each {drawn.figure} is a group's figure"
     if facts.has_band:
-        lines = [f"{each}, its {drawn.limit} the 95% limits. Groups whose {drawn.limits} overlap may still differ."]
+        lines = [f"{opening}, its {drawn.limit} the 95% limits. Groups whose {drawn.limits} overlap may still differ."]
     else:
-        lines = [f"{each}. No limits are held, so a difference cannot be told from chance."]
+        lines = [f"{opening}. No limits are held, so a difference cannot be told from chance."]
     if facts.hidden:
         lines.append("Where a figure is hidden or missing, words are in its place. It does not mean zero.")
     return lines
@@ -220,7 +220,7 @@ def _of_trend(facts: ChartFacts, drawn: Drawing) -> list[str]:
     return [] if facts.joined else ["Too few figures in a row for a line: each is a dot of its own."]
 
 
-def _together(facts: ChartFacts, what: str) -> list[str]:
+def _together(facts: ChartFacts, mark: str) -> list[str]:
     """Why neighbours are not independent of each other, where they are not."""
     if facts.ours.adding:
         return ["Figures add up from the start of each year: only the last of a year covers all of it."]
@@ -229,7 +229,7 @@ def _together(facts: ChartFacts, what: str) -> list[str]:
     known = facts.ours.known
     covered = "years" if known[-1].end.year - known[-1].start.year >= 2 else "months"
     return [
-        f"Each {what} shares {covered} with the one before, so neighbours move together and small steps mean little."
+        f"Each {mark} shares {covered} with the one before, so neighbours move together and small steps mean little."
     ]
 
 

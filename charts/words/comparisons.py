@@ -44,10 +44,12 @@ def latest_beside_target(because: Because, indicator: Indicator) -> str:
 def reached(because: Because, indicator: Indicator) -> str:
     """In how many of the last year's periods a target was reached, with the year's level and the newest figure."""
     count: Count = because["count"]
-    each = STEPS[12 // count.year]
-    times = f"Reached in {count.reached} of the last {counted(count.year, each)}"
+    step_name = STEPS[12 // count.year]
+    times = f"Reached in {count.reached} of the last {counted(count.year, step_name)}"
     if count.periods_known < count.year:
-        times = f"Reached in {count.reached} of the {counted(count.periods_known, each)} held of the last {count.year}"
+        times = (
+            f"Reached in {count.reached} of the {counted(count.periods_known, step_name)} held of the last {count.year}"
+        )
     now = f"{exactly(because['value'], indicator)} in {period(because['period'])}"
     return f"{times}; {exactly(round(count.mean, 1), indicator)} on average, {now}, {aimed(because['wanted'], indicator)} wanted."
 
@@ -76,24 +78,22 @@ def england(then: str) -> Callable[[Because, Indicator], str]:
 def england_over_a_year(because: Because, indicator: Indicator) -> str:
     """The mean difference from England over the last year, and how many of its periods lie on that side."""
     comparison: Comparison = because["comparison"]
-    each = STEPS[because["step"]]
+    step_name = STEPS[because["step"]]
     if comparison.kind is Beside.TOO_FEW:
-        return (
-            f"{counted(comparison.points, each)} held of both; {comparison.needed} are needed to compare over a year."
-        )
+        return f"{counted(comparison.points, step_name)} held of both; {comparison.needed} are needed to compare over a year."
     if comparison.kind in NOT_COMPARABLE:
         return NOT_COMPARABLE[comparison.kind]
     above = comparison.mean > 0
     side, times = ("above", comparison.above) if above else ("below", comparison.below)
     decimals = max(indicator.decimals, 1)
     low, high = (number(comparison.mean + way * comparison.half, decimals) for way in (-1, 1))
-    year = f"the last {counted(12 // because['step'], each)} to {period(because['period'])}"
+    year = f"the last {counted(12 // because['step'], step_name)} to {period(because['period'])}"
     sentence = f"On average over {year} it was {change(comparison.mean, indicator)} {side} England (99% limits {low} to {high})"
     if comparison.kind in (Beside.HIGHER_THROUGHOUT, Beside.LOWER_THROUGHOUT):
         return (
             f"{sentence}, and {side} it in every one of the {comparison.periods_known_two} months held of the last 24."
         )
-    return f"{sentence}, {side} it in {times} of {counted(comparison.periods_known, each)}."
+    return f"{sentence}, {side} it in {times} of {counted(comparison.periods_known, step_name)}."
 
 
 # Gaps -------------------------------------------------------------------------------------------------
@@ -160,10 +160,10 @@ def _rates(rates: tuple[float, float], indicator: Indicator) -> tuple[str, str]:
 def two_files(because: Because, _: Indicator) -> str:
     """Two files of a publisher that count the same and differ."""
     files = because["files"]
-    more = "more" if files.yearly > files.added else "fewer"
+    direction = "more" if files.yearly > files.added else "fewer"
     return (
         f"The publisher's own files disagree: for {period(files.year)} the yearly file counts {files.yearly:,.0f} and the "
-        f"shorter periods add up to {files.added:,.0f}, {files.excess:.0%} {more}. What rests on it is not judged."
+        f"shorter periods add up to {files.added:,.0f}, {files.excess:.0%} {direction}. What rests on it is not judged."
     )
 
 

@@ -66,7 +66,7 @@ def _crossing(flag: Flag, facts: ChartFacts, first: Point) -> str:
 
 def _signal(name: str, is_flagged: list[bool], points: list[Point]) -> str:
     """ "Below the mean: first in May 2021, 12 figures; now since March 2025": the first, how many, and whether it lasts."""
-    flagged = [point for point, here in zip(points, is_flagged, strict=True) if here]
+    flagged = [point for point, flag in zip(points, is_flagged, strict=True) if flag]
     first = f"{name}: first in {flagged[0].period}"
     if len(flagged) == 1:
         return f"{first}{', the newest figure' if is_flagged[-1] else ''}."

@@ -91,13 +91,13 @@ def _things(how_many: int) -> str:
     return "1 question" if how_many == 1 else f"{how_many} questions"
 
 
-def _more(left: int) -> str:
-    return "There is 1 more like this." if left == 1 else f"There are {left} more like this."
+def _more(remaining: int) -> str:
+    return "There is 1 more like this." if remaining == 1 else f"There are {remaining} more like this."
 
 
-def _answer(verdicts: Verdicts, of: Answers) -> Point:
-    answer = (ANSWERS_THEN if of.ended else ANSWERS)[of.mark]
-    return Point(of.mark, (answer, *_figure(verdicts)), verdicts.declared.question, verdicts.indicator)
+def _answer(verdicts: Verdicts, answers: Answers) -> Point:
+    answer = (ANSWERS_THEN if answers.ended else ANSWERS)[answers.mark]
+    return Point(answers.mark, (answer, *_figure(verdicts)), verdicts.declared.question, verdicts.indicator)
 
 
 def _figure(verdicts: Verdicts) -> tuple[str, ...]:

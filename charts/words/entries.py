@@ -217,14 +217,14 @@ def in_brief(entries: Sequence[Written]) -> str:
 
 def published(version: int, names: str, loads: Sequence[int]) -> str:
     """What was published, in which version and load; the way to the loads ends the sentence."""
-    which = f"load{'' if len(loads) == 1 else 's'} {listed([str(load) for load in loads])}"
-    return f"Published: {names} as {which}. Version {version} is in force. To take it back, undo it under"
+    load_names = f"load{'' if len(loads) == 1 else 's'} {listed([str(load) for load in loads])}"
+    return f"Published: {names} as {load_names}. Version {version} is in force. To take it back, undo it under"
 
 
 def would_come(new: int, changed: int, moved: int) -> str:
     """What publishing would bring: entries new and changed, and indicators with another figure."""
     numbers = {"new": new, "changed": changed}
-    entries = [counted(number, f"{what} entry", f"{what} entries") for what, number in numbers.items() if number]
+    entries = [counted(number, f"{state} entry", f"{state} entries") for state, number in numbers.items() if number]
     figures = f"{counted(moved, 'indicator')} would move" if moved else "No figure of an indicator would change"
     return f"{listed(entries) or 'Nothing new'}. {figures}."
 

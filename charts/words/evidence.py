@@ -29,11 +29,11 @@ def gaps(evidence: Evidence, strategy: Strategy) -> list[tuple[str, str]]:
             listed([circles[unmeasured_circle] for unmeasured_circle in evidence.unmeasured]),
         ),
     ]
-    return [(what, where) for what, where in rows if where]
+    return [(gap, where) for gap, where in rows if where]
 
 
-def _named(parts: Sequence[Outcome | Priority], which: Sequence[str], word: str) -> str:
-    return listed([f"{label_of(part, word)} ({part.short})" for part in parts if part.id in which])
+def _named(parts: Sequence[Outcome | Priority], ids: Sequence[str], word: str) -> str:
+    return listed([f"{label_of(part, word)} ({part.short})" for part in parts if part.id in ids])
 
 
 def extract(extract_read: Extract) -> str:

@@ -68,9 +68,9 @@ def group_name(name: str, breakdown: Breakdown) -> str:
 # Findings ---------------------------------------------------------------------------------------------
 
 
-def left_behind(by: str, breakdowns: Sequence[Breakdown]) -> str:
+def left_behind(chosen_characteristic: str, breakdowns: Sequence[Breakdown]) -> str:
     """Who fares worse by one characteristic, on how many of the measures that can be compared."""
-    sentence = _deprived(breakdowns) if by == DEPRIVATION else _groups(breakdowns)
+    sentence = _deprived(breakdowns) if chosen_characteristic == DEPRIVATION else _groups(breakdowns)
     silent = sum(not _is_compared(breakdown) for breakdown in breakdowns)
     compared = silent < len(breakdowns)
     return sentence + (f" {silent} more cannot be compared." if silent and compared else "")
@@ -87,33 +87,31 @@ def _deprived(breakdowns: Sequence[Breakdown]) -> str:
     if not known:
         return f"Nobody can say how the more deprived fare: {counted(len(breakdowns), 'measure')} cannot be compared."
     worse = sum(gradient is Gradient.DEPRIVED_WORSE for gradient in known)
-    of = counted(len(known), "measure")
+    measure_count = counted(len(known), "measure")
     if not worse:
-        return f"No sign that people in more deprived areas fare worse, on {of}."
-    return f"People in more deprived areas fare worse on {worse} of {of}."
+        return f"No sign that people in more deprived areas fare worse, on {measure_count}."
+    return f"People in more deprived areas fare worse on {worse} of {measure_count}."
 
 
 def _groups(breakdowns: Sequence[Breakdown]) -> str:
     compared = [breakdown for breakdown in breakdowns if _is_compared(breakdown)]
     if not compared:
         return f"Nobody can say who fares worse: {counted(len(breakdowns), 'measure')} cannot be compared."
-    of = counted(len(compared), "measure")
+    measure_count = counted(len(compared), "measure")
     behind = Counter(group_name(name, breakdown) for breakdown in compared for name in breakdown.worse)
     if not behind:
-        return f"No group fares worse than everybody beyond chance, on {of}."
+        return f"No group fares worse than everybody beyond chance, on {measure_count}."
     if len(behind) == 1:
         ((name, times),) = behind.items()
-        return f"{name}: worse than everybody on {times} of {of}."
+        return f"{name}: worse than everybody on {times} of {measure_count}."
     groups = [f"{name} on {times}" for name, times in behind.most_common()]
-    return f"Worse than everybody: {listed(groups)} of {of}."
+    return f"Worse than everybody: {listed(groups)} of {measure_count}."
 
 
 def coverage(split: int, known: int) -> str:
     """How many of the measures with a figure have groups to compare."""
-    of = counted(known, "measure")
-    return (
-        f"{split} of the {of} with a figure {have(split)} groups to compare. The others cannot say who is left behind."
-    )
+    measure_count = counted(known, "measure")
+    return f"{split} of the {measure_count} with a figure {have(split)} groups to compare. The others cannot say who is left behind."
 
 
 def finding(breakdown: Breakdown) -> str:

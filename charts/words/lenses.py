@@ -115,8 +115,8 @@ def _summary(judged: Mapping[Kind, LensState]) -> str:
     if len(judged) == 1:
         return f"Only {SUBJECTS[first_kind]} can be judged: {LENS_SAYS[first]}."
     if set(judged.values()) != {first}:
-        each = "; ".join(f"{SUBJECTS[kind]}: {LENS_SAYS[state]}" for kind, state in judged.items())
-        return f"The lenses differ. {upper(each)}."
+        clauses = "; ".join(f"{SUBJECTS[kind]}: {LENS_SAYS[state]}" for kind, state in judged.items())
+        return f"The lenses differ. {upper(clauses)}."
     if first in CANNOT_AGREE:
         return f"In each lens that can be judged: {LENS_SAYS[first]}."
     return f"The lenses that can be judged agree: {LENS_SAYS[first]}."

@@ -65,10 +65,10 @@ def change_since(verdicts: Verdicts) -> str:
         when = pooled_period(levels["then"], levels["pooled"] or 1)
         since = f"from {then} ({when})" if (levels["pooled"] or 1) > 1 else f"from {then} in {when}"
         return since if newest_is_compared(verdicts) else f"{since} to {now} in {period(levels['now'])}"
-    each = averaged(verdicts.averaged, indicator).strip()
+    mean_words = averaged(verdicts.averaged, indicator).strip()
     if levels is None:
-        return f"from {then} to {now}, {each} over a year"
-    return f"from {then} in {year(levels['then'])} to {now} in {year(levels['now'])}, {each}"
+        return f"from {then} to {now}, {mean_words} over a year"
+    return f"from {then} in {year(levels['then'])} to {now} in {year(levels['now'])}, {mean_words}"
 
 
 def newest_is_compared(verdicts: Verdicts) -> bool:

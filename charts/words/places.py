@@ -115,11 +115,13 @@ def _whole(layer: Layer, part: Part) -> str:
 
 def _deprivation(layer: Layer, geography: Geography, place: str, top: str) -> str:
     known = [figure for figure in layer.now.figures.values() if figure.value is not None]
-    most, every = (int(sum(getattr(figure, side) or 0 for figure in known)) for side in ("numerator", "denominator"))
+    most, total = (int(sum(getattr(figure, side) or 0 for figure in known)) for side in ("numerator", "denominator"))
     none = sum(figure.value == 0 for figure in known)
-    of = f"neighbourhoods of {place}" if len(known) == len(geography.parts) else "neighbourhoods that can be counted"
+    neighbourhoods = (
+        f"neighbourhoods of {place}" if len(known) == len(geography.parts) else "neighbourhoods that can be counted"
+    )
     return (
-        f"{most:,} of {every:,} {of} are {DEPRIVED} ({when(layer.now)}). Highest share: {top}. "
+        f"{most:,} of {total:,} {neighbourhoods} are {DEPRIVED} ({when(layer.now)}). Highest share: {top}. "
         f"None in {none} of {counted(len(known), *KINDS[geography.kind])}."
     )
 
@@ -149,8 +151,8 @@ def source(level: Level) -> str:
     for cited, load in sorted(level.sources, key=lambda cited_load: (cited_load[0], cited_load[1] or 0)):
         loads.setdefault(cited.rstrip("."), []).extend([str(load)] if load else [])
     citations = [
-        f"{cited} (load{'s' if len(by) > 1 else ''} {listed(by)})." if by else f"{cited}."
-        for cited, by in loads.items()
+        f"{cited} (load{'s' if len(load_numbers) > 1 else ''} {listed(load_numbers)})." if load_numbers else f"{cited}."
+        for cited, load_numbers in loads.items()
     ]
     made_up = f" {ILLUSTRATIVE}" if level.illustrative else ""
     return f"{when(level)}: {' '.join(citations) or 'source not stated.'}{made_up}"

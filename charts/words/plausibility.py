@@ -15,34 +15,36 @@ NAMED_GAPS = 4
 
 def odd_in_words(odd: Odd, indicator: Indicator) -> str:
     """One thing worth a look, in a sentence."""
-    what = odd.what
-    if what.code is Odds.MISSING:
-        return _missing(what)
-    if what.code is Odds.NOTHING_LEFT:
+    reason = odd.what
+    if reason.code is Odds.MISSING:
+        return _missing(reason)
+    if reason.code is Odds.NOTHING_LEFT:
         return "No figure would be left."
-    if what.code is Odds.GROUPS_GONE:
-        return f"By {what['dimension']}: no longer there: {', '.join(what['groups'])}."
-    return f"{period(what['period'])}: {exactly(what['value'], indicator)} is {WHY[what.code](what, indicator)}."
+    if reason.code is Odds.GROUPS_GONE:
+        return f"By {reason['dimension']}: no longer there: {', '.join(reason['groups'])}."
+    return (
+        f"{period(reason['period'])}: {exactly(reason['value'], indicator)} is {WHY[reason.code](reason, indicator)}."
+    )
 
 
-def _missing(what: Because) -> str:
-    names = [period(span) for span in what["periods"]]
-    more = f" and {len(names) - NAMED_GAPS} more" if len(names) > NAMED_GAPS else ""
-    return f"No figure for {', '.join(names[:NAMED_GAPS])}{more}: the line will show a gap."
+def _missing(reason: Because) -> str:
+    names = [period(span) for span in reason["periods"]]
+    rest = f" and {len(names) - NAMED_GAPS} more" if len(names) > NAMED_GAPS else ""
+    return f"No figure for {', '.join(names[:NAMED_GAPS])}{rest}: the line will show a gap."
 
 
-def _outside(what: Because, indicator: Indicator) -> str:
-    low, high = (exactly(limit, indicator) for limit in what["usual"])
+def _outside(reason: Because, indicator: Indicator) -> str:
+    low, high = (exactly(limit, indicator) for limit in reason["usual"])
     return f"outside the usual range, {low} to {high}"
 
 
-def _times(what: Because) -> str:
-    times = what["times"]
+def _times(reason: Because) -> str:
+    times = reason["times"]
     return f"{times:,.0f}" if times >= 10 else f"{times:.2g}"
 
 
-def _size(what: Because, indicator: Indicator) -> str:
-    return plain(what["size"], indicator)
+def _size(reason: Because, indicator: Indicator) -> str:
+    return plain(reason["size"], indicator)
 
 
 WHY: dict[StrEnum, Callable[[Because, Indicator], str]] = {

@@ -34,56 +34,56 @@ def question_in_words(question: Question, board: Board) -> str:
     return SAID[question.what.code](question.what, board)
 
 
-def _cells(what: Because, board: Board) -> str:
-    first = what["first"]
-    rows = f"Row {first.row:,}" if what["times"] == 1 else f"{what['times']:,} rows, the first row {first.row:,}"
+def _cells(reason: Because, board: Board) -> str:
+    first = reason["first"]
+    rows = f"Row {first.row:,}" if reason["times"] == 1 else f"{reason['times']:,} rows, the first row {first.row:,}"
     cell = f"{first.value!r} in {first.column!r}" if first.value else f"column {first.column!r}"
     return f"{rows}, {cell}: {first.problem} {first.remedy}"
 
 
-def _older(what: Because, board: Board) -> str:
-    times = what["times"]
+def _older(reason: Because, board: Board) -> str:
+    times = reason["times"]
     return (
         f"The file gives {counted(times, 'figure')} that {'is' if times == 1 else 'are'} held with another value, "
-        f"and nothing says which came later: {_named(what['rows'], times, board)}. "
+        f"and nothing says which came later: {_named(reason['rows'], times, board)}. "
         "The ones held stay, unless you say that the file's are newer."
     )
 
 
-def _emptied(what: Because, board: Board) -> str:
-    return f"The file has a mark where a number is held: {_named(what['rows'], what['times'], board)}. No number would be shown."
+def _emptied(reason: Because, board: Board) -> str:
+    return f"The file has a mark where a number is held: {_named(reason['rows'], reason['times'], board)}. No number would be shown."
 
 
-def _undecided(what: Because, board: Board) -> str:
-    rows: Sequence[int] = what["rows"]
-    which = f"Row {rows[0]:,} differs" if len(rows) == 1 else f"{len(rows):,} rows, the first row {rows[0]:,}, differ"
+def _undecided(reason: Because, board: Board) -> str:
+    rows: Sequence[int] = reason["rows"]
+    subject = f"Row {rows[0]:,} differs" if len(rows) == 1 else f"{len(rows):,} rows, the first row {rows[0]:,}, differ"
     return (
-        f"{which} from what is held, and it is not known which was published later, in the same year or month. "
+        f"{subject} from what is held, and it is not known which was published later, in the same year or month. "
         f"The one that may be the later is shown. {ONE_LATER}"
     )
 
 
-def _unknown_id(what: Because, board: Board) -> str:
-    nearest = f": is it {what['nearest']!r}?" if what["nearest"] else "."
-    return f"No indicator is called {what['name']!r}{nearest} No page would show these rows."
+def _unknown_id(reason: Because, board: Board) -> str:
+    nearest = f": is it {reason['nearest']!r}?" if reason["nearest"] else "."
+    return f"No indicator is called {reason['name']!r}{nearest} No page would show these rows."
 
 
-def _other_unit(what: Because, board: Board) -> str:
-    name = what["indicator"]
+def _other_unit(reason: Because, board: Board) -> str:
+    name = reason["indicator"]
     known = f"is in {board.indicator(name).unit!r}" if name in board.indicators else "is in another unit"
-    return f"{_title(name, board)}: the file gives {what['unit']!r}, and the indicator {known}. Check that it is the same measure."
+    return f"{_title(name, board)}: the file gives {reason['unit']!r}, and the indicator {known}. Check that it is the same measure."
 
 
-def _unseen(what: Because, board: Board) -> str:
-    name, areas = what["indicator"], [board.areas.get(code) or code for code in what["areas"]]
-    own = [place.name for place in board.indicator(name).places]
-    shown = f"it is shown for {listed(own)}" if own else "no body of this strategy has it"
-    given = f"{', '.join(areas[:NAMED])}{f' and {len(areas) - NAMED:,} more' if len(areas) > NAMED else ''}"
-    return f"{_title(name, board)}: the file has figures for {given}, and {shown}. No page would show them."
+def _unseen(reason: Because, board: Board) -> str:
+    name, areas = reason["indicator"], [board.areas.get(code) or code for code in reason["areas"]]
+    place_names = [place.name for place in board.indicator(name).places]
+    shown = f"it is shown for {listed(place_names)}" if place_names else "no body of this strategy has it"
+    area_names = f"{', '.join(areas[:NAMED])}{f' and {len(areas) - NAMED:,} more' if len(areas) > NAMED else ''}"
+    return f"{_title(name, board)}: the file has figures for {area_names}, and {shown}. No page would show them."
 
 
-def _far_off(what: Because, board: Board) -> str:
-    name, odd = what["indicator"], what["odd"]
+def _far_off(reason: Because, board: Board) -> str:
+    name, odd = reason["indicator"], reason["odd"]
     row = f", row {odd.row:,}" if odd.row else ""
     return f"{_title(name, board)}{row}: {odd_in_words(odd, board.indicator(name))}"
 
@@ -99,8 +99,8 @@ def _named(rows: Sequence[Revised], times: int, board: Board) -> str:
         f"{_of(row, board, several)}: {_value(row.before)} held, {_value(row.after)} in row {row.row:,}"
         for row in rows[:NAMED]
     ]
-    more = [f"{times - NAMED:,} more"] if times > NAMED else []
-    return "; ".join([*figures, *more])
+    rest = [f"{times - NAMED:,} more"] if times > NAMED else []
+    return "; ".join([*figures, *rest])
 
 
 def _of(row: Revised, board: Board, with_measure: bool) -> str:

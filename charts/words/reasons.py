@@ -154,8 +154,8 @@ def _signal(because: Because, indicator: Indicator) -> str:
 
 
 def _ohid_trend(because: Because, _: Indicator) -> str:
-    what = "Five figures that do not overlap" if because["no_overlap"] else "Five yearly figures"
-    return f"{what}, {period(because['first'])} to {period(because['newest'])}: OHID's test of trend, at 99.8%."
+    subject = "Five figures that do not overlap" if because["no_overlap"] else "Five yearly figures"
+    return f"{subject}, {period(because['first'])} to {period(because['newest'])}: OHID's test of trend, at 99.8%."
 
 
 def _two_points(because: Because, indicator: Indicator) -> str:
@@ -176,8 +176,8 @@ def _two_points(because: Because, indicator: Indicator) -> str:
 
 
 def _counts_rounded(because: Because, _: Indicator) -> str:
-    every = "Counts" if because["every"] else "Most of these counts"
-    return f"{every} are rounded to {because['to']} by the publisher."
+    subject = "Counts" if because["every"] else "Most of these counts"
+    return f"{subject} are rounded to {because['to']} by the publisher."
 
 
 def _provisional(because: Because, _: Indicator) -> str:
@@ -186,8 +186,8 @@ def _provisional(because: Because, _: Indicator) -> str:
 
 
 def _neighbours(because: Because, _: Indicator) -> str:
-    what = "months" if because["step"] == 1 else "quarters"
-    return f"Neighbouring {what} move together here, so only a large change would show."
+    steps = "months" if because["step"] == 1 else "quarters"
+    return f"Neighbouring {steps} move together here, so only a large change would show."
 
 
 def _fixed(text: str) -> Callable[[Because, Indicator], str]:

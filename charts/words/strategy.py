@@ -140,8 +140,8 @@ def _on_the_aim(shown_by: Sequence[Verdicts]) -> str:
     clauses = [clause for mark in JUDGED for clause in _named(mark, shown_by)]
     if not clauses:
         return "its aim cannot be judged."
-    first, *more = clauses
-    return f"on its aim, {first}. {_sentences(more)}".strip()
+    first, *rest = clauses
+    return f"on its aim, {first}. {_sentences(rest)}".strip()
 
 
 def aim_needs(verdicts: Sequence[Verdicts], aim_indicators: Sequence[str]) -> str:
@@ -273,8 +273,8 @@ def _late_of(judged: int, late: int) -> str:
         return ""
     if late < judged:
         return f" For {late:,} of these {judged:,}, newer figures are overdue."
-    which = "the one judged" if judged == 1 else f"all of these {judged:,}"
-    return f" For {which}, newer figures are overdue."
+    subject = "the one judged" if judged == 1 else f"all of these {judged:,}"
+    return f" For {subject}, newer figures are overdue."
 
 
 def why_not_judged(verdicts: Sequence[Verdicts]) -> list[str]:

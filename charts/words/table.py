@@ -80,7 +80,7 @@ def _columns(facts: ChartFacts) -> list[Column]:
     columns += [_other(line) for line in facts.beside]
     if facts.target is not None:
         columns.append(Column("Target", _target))
-    return [*columns, Column("Notes", lambda point, of: Cell(_notes(point, of)))]
+    return [*columns, Column("Notes", lambda point, chart_facts: Cell(_notes(point, chart_facts)))]
 
 
 def _first(facts: ChartFacts) -> Column:

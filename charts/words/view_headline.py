@@ -88,8 +88,11 @@ def _of_groups(verdicts: Verdicts, facts: ChartFacts) -> str:
         return f"{opening}: {lower(_group(ends[0], facts))}, {lower(_group(ends[1], facts))}.{_overlapping(*ends)}"
     if plain(known[0].figure, facts.indicator) == plain(known[-1].figure, facts.indicator):
         return f"{opening}: {plain(known[0].figure, facts.indicator)} in every group that has a figure."
-    of = "" if len(known) == len(named) else "of the groups with a figure, "
-    return f"{opening}: {of}lowest {_group(known[0], facts)}, highest {_group(known[-1], facts)}.{_overlapping(known[0], known[-1])}"
+    qualifier = "" if len(known) == len(named) else "of the groups with a figure, "
+    return (
+        f"{opening}: {qualifier}lowest {_group(known[0], facts)}, "
+        f"highest {_group(known[-1], facts)}.{_overlapping(known[0], known[-1])}"
+    )
 
 
 def _across_deprivation(named: Sequence[Point], facts: ChartFacts) -> tuple[Point, Point] | None:

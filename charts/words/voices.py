@@ -95,7 +95,7 @@ def where_and_whom(project: Project) -> str:
 def forum_terms(forum: Forum) -> str:
     """Who set its name, terms and chair; and whether challenges were answered."""
     decisions = (("name", forum.name_set_by), ("terms", forum.terms_set_by), ("chair", forum.chair_set_by))
-    clauses = [f"{what} set by {who}" for what, who in decisions if who]
+    clauses = [f"{subject} set by {who}" for subject, who in decisions if who]
     opening = listed(clauses) if clauses else "who set its name, terms and chair is not stated"
     challenges = ""
     if forum.raised is not None:
@@ -124,9 +124,9 @@ def people_shown(value: float) -> str:
 def took_part_in_all(rows: pd.DataFrame, when: str) -> str:
     """How many took part in a quarter, and how many of them for the first time; ``rows`` are measures of people."""
     whole, new = rows[rows["dimension"] == ""], rows[rows["category"] == "New"]
-    each = [f"{people_shown(row['value'])} people" for _, row in whole.iterrows()]
+    counts = [f"{people_shown(row['value'])} people" for _, row in whole.iterrows()]
     fresh = f", {people_shown(new['value'].iloc[0])} of them for the first time" if len(new) == 1 else ""
-    return f"{listed(each)} took part in {when}{fresh}."
+    return f"{listed(counts)} took part in {when}{fresh}."
 
 
 def hours_asked(rows: pd.DataFrame) -> str:
@@ -192,7 +192,7 @@ def not_written_down(voices: Voices, *, who: bool) -> str:
     """What no network has written down yet; empty where there is something of everything."""
     missing = [
         name
-        for name, there in (
+        for name, is_written in (
             ("projects", voices.projects),
             ("who takes part", who),
             ("activities", voices.activities),
@@ -200,6 +200,6 @@ def not_written_down(voices: Voices, *, who: bool) -> str:
             ("what changed", voices.changed),
             ("forums and groups that decide", voices.forums),
         )
-        if not there
+        if not is_written
     ]
     return f"Not written down yet: {listed(missing)}." if missing else ""

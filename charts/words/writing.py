@@ -74,8 +74,8 @@ def story_lines(story: Story, old: str) -> list[str]:
 
 def beginning(text: str, most: int) -> str:
     """The first words of a text, so many at most; where it is cut, three dots say so."""
-    every = text.split()
-    return " ".join(every) if len(every) <= most else f"{' '.join(every[:most])} …"
+    words = text.split()
+    return " ".join(words) if len(words) <= most else f"{' '.join(words[:most])} …"
 
 
 def stands(action: Action, today: date) -> str:

@@ -52,9 +52,9 @@ def yes_or_no(is_so: Mask, known: Mask | None = None) -> pa.Array:
     return words(is_so, ("no", "yes"), known)
 
 
-def pseudonyms(of: str, numbers: Numbers) -> pa.Array:
+def pseudonyms(kind: str, numbers: Numbers) -> pa.Array:
     """Names that tell nothing but which of the made-up ones it is."""
-    return pc.binary_join_element_wise(f"illustrative-{of}", pa.array(numbers).cast(pa.string()), "-")
+    return pc.binary_join_element_wise(f"illustrative-{kind}", pa.array(numbers).cast(pa.string()), "-")
 
 
 def the_same(text: str, rows: int) -> pa.Array:

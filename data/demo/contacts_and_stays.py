@@ -58,14 +58,14 @@ def stays(random: Random, people: People, bodies: Bodies, numbers: Numbers, admi
     age = people.ages(who, admitted)
     ward = np.where(age < CHILD, 3, np.where(age >= OLDER, 1, pick(random, (0.93, 0.0, 0.07), rows)))
     length = np.exp(3.2 + 0.35 * (ward == 1) + 0.9 * random.standard_normal(rows)).astype(np.int64) + 1
-    left = admitted + length
-    is_over = left < drawn
-    discharged = left * DAY + random.integers(9 * HOUR, 18 * HOUR, rows)
+    last_day = admitted + length
+    is_over = last_day < drawn
+    discharged = last_day * DAY + random.integers(9 * HOUR, 18 * HOUR, rows)
     due = chance(random, 0.9, rows) & is_over
     followed = discharged + (np.exp(3.4 + 0.6 * random.standard_normal(rows)) * HOUR).astype(np.int64)
     was_followed = is_over & chance(random, 0.92, rows) & (followed < drawn * DAY)
     waited = chance(random, 0.13, rows)
-    ready = left - np.where(waited, np.minimum(random.integers(1, 40, rows), length - 1), 0)
+    ready = last_day - np.where(waited, np.minimum(random.integers(1, 40, rows), length - 1), 0)
     away = np.isin(ward, ACUTE) & chance(random, usual.OUT_OF_AREA, rows)
     columns = people.columns(bodies, who, admitted) | {
         "provider": the_same(bodies.trust, rows),

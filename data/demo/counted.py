@@ -98,13 +98,13 @@ def answers(random: Random, people: People, bodies: Bodies, questions: Mapping[s
 
     ``questions`` says of each whether it is good to agree.
     """
-    each = max(30, round(referrals * usual.RESPONDENTS_A_REFERRAL))
+    respondents_a_wave = max(30, round(referrals * usual.RESPONDENTS_A_REFERRAL))
     questions_with_statements = [
         (name, statement) for name in questions for statement in (STATEMENTS if name == WITH_STATEMENTS else ("",))
     ]
     waves = range(usual.FIRST_MONTH.year + 1, usual.DRAWN.year + 1)
     tables = [
-        _wave(random, people, bodies, name, statement, year, each, at, good=questions[name])
+        _wave(random, people, bodies, name, statement, year, respondents_a_wave, at, good=questions[name])
         for at, (year, (name, statement)) in enumerate(
             (year, question) for year in waves for question in questions_with_statements
         )
@@ -112,12 +112,12 @@ def answers(random: Random, people: People, bodies: Bodies, questions: Mapping[s
     return pa.concat_tables(tables) if tables else as_table(SURVEY_ANSWER, {}, 0)
 
 
-def _respondents(random: Random, people: People, name: str, on: int, each: int) -> Numbers:
+def _respondents(random: Random, people: People, name: str, on: int, size: int) -> Numbers:
     """Who answers a question on a day: pupils where it is theirs, else adults."""
     everybody = np.arange(len(people.born))
     young = people.ages(everybody, np.full(len(everybody), on)) < CHILD
     respondents = everybody[young if name in usual.ASKED_OF_PUPILS else ~young]
-    return np.asarray(random.choice(respondents if len(respondents) else everybody, each))
+    return np.asarray(random.choice(respondents if len(respondents) else everybody, size))
 
 
 def _wave(
@@ -127,30 +127,30 @@ def _wave(
     name: str,
     statement: str,
     year: int,
-    each: int,
+    rows: int,
     at: int,
     *,
     good: bool,
 ) -> pa.Table:
     last = int(np.datetime64(f"{year}-05-31", "D").astype(np.int64))
-    ends = np.full(each, last)
-    who = _respondents(random, people, name, last, each)
+    ends = np.full(rows, last)
+    who = _respondents(random, people, name, last, rows)
     share = usual.SHARES_THAT_AGREE.get(name, usual.USUAL_SHARE) * (1 + GROWS * (year - usual.FIRST_MONTH.year))
     apart = (-APART if good else APART) * min(share, 1 - share)
     deprived = people.deprived(who)
     about = people.columns(bodies, who, ends)
     columns = {column: about[column] for column in ("age", "sex", "ethnic_group", "deprivation_fifth")} | {
-        "source": the_same(SOURCES["survey_answer"], each),
-        "indicator": the_same(name, each),
-        "area": the_same(bodies.area, each),
-        "period_start": days(np.full(each, np.datetime64(f"{year}-03-01", "D").astype(np.int64))),
+        "source": the_same(SOURCES["survey_answer"], rows),
+        "indicator": the_same(name, rows),
+        "area": the_same(bodies.area, rows),
+        "period_start": days(np.full(rows, np.datetime64(f"{year}-03-01", "D").astype(np.int64))),
         "period_end": days(ends),
-        "statement": the_same(statement, each),
-        "respondent": pseudonyms("a", at * each + np.arange(each)),
-        "dimension": the_same("", each),
-        "category": the_same("", each),
-        "answers": whole(np.ones(each)),
-        "agree": whole(chance(random, share + apart * (deprived - deprived.mean()), each)),
-        "weight": pa.array(np.round(np.exp(0.25 * random.standard_normal(each)), 2)),
+        "statement": the_same(statement, rows),
+        "respondent": pseudonyms("a", at * rows + np.arange(rows)),
+        "dimension": the_same("", rows),
+        "category": the_same("", rows),
+        "answers": whole(np.ones(rows)),
+        "agree": whole(chance(random, share + apart * (deprived - deprived.mean()), rows)),
+        "weight": pa.array(np.round(np.exp(0.25 * random.standard_normal(rows)), 2)),
     }
-    return as_table(SURVEY_ANSWER, columns, each)
+    return as_table(SURVEY_ANSWER, columns, rows)

@@ -68,8 +68,8 @@ def everybody(random: Random, referrals: int) -> People:
     begins, ends = np.array(usual.AGE_BEGINS)[band], np.array(usual.AGE_ENDS)[band] + 1
     middle = (day_number(usual.FIRST_MONTH) + day_number(usual.DRAWN)) / 2
     born = middle - (begins + random.random(size) * (ends - begins)) * YEAR
-    need = [share * more for share, more in zip(usual.FIFTHS, usual.NEED_BY_FIFTH, strict=True)]
-    by_group = [share * more for share, more in zip(usual.ETHNIC_SHARES, usual.NEED_BY_ETHNIC_GROUP, strict=True)]
+    need = [share * factor for share, factor in zip(usual.FIFTHS, usual.NEED_BY_FIFTH, strict=True)]
+    by_group = [share * factor for share, factor in zip(usual.ETHNIC_SHARES, usual.NEED_BY_ETHNIC_GROUP, strict=True)]
     known = {name: ~chance(random, missing, size) for name, missing in usual.NOT_KNOWN.items()}
     return People(
         born.astype(np.int32),

@@ -98,8 +98,8 @@ def _of_file(path: Path, schema: pa.Schema, first: pa.Schema, contract: Contract
     for name in schema.names:
         if name not in column_by_name:
             kind = kind_of_column(normal(name))
-            what = f"This column seems to hold {kind}." if kind else "The template has no such column."
-            yield Problem(str(path), 0, name, "", what, DELETE)
+            column_problem = f"This column seems to hold {kind}." if kind else "The template has no such column."
+            yield Problem(str(path), 0, name, "", column_problem, DELETE)
         elif not _fits(schema.field(name).type, column_by_name[name]):
             type_problem = f"This column is of type {schema.field(name).type}."
             yield Problem(str(path), 0, name, "", type_problem, f"Write it as {TYPES[column_by_name[name].type]}.")

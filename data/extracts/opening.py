@@ -63,20 +63,20 @@ def _open(
     table = contract.table
     engine.parquet(f"file_{table}", files)
     present_columns = columns_of(files)
-    rows, every = f"extract_{table}", f"file_{table}"
-    text_rows = checks.texts(engine, every, contract, present_columns)
+    rows, file_rows = f"extract_{table}", f"file_{table}"
+    text_rows = checks.texts(engine, file_rows, contract, present_columns)
     problems = [*checks.text_problems(text_rows, codes.known | codes.canonical.keys())]
     aliases = {name: _aliases(text_rows[name], codes) for name in BODIES if name in present_columns}
     select_list = ", ".join(_column(name, kind, present_columns, number, aliases) for name, kind in _types(contract))
-    engine.view(rows, f"SELECT {select_list}, {IN_FILE}, {IN_ROW} FROM {every}")
-    there, faults = checks.of_rows(engine, rows, contract)
+    engine.view(rows, f"SELECT {select_list}, {IN_FILE}, {IN_ROW} FROM {file_rows}")
+    counted_rows, faults = checks.of_rows(engine, rows, contract)
     repeated, twice = checks.repeats(engine, rows, contract)
     problems += faults
     if twice:
-        given = f"{twice:,} record{'s are' if twice > 1 else ' is'} given more than once by extracts of one day."
-        problems.append(Problem(table, 0, ", ".join(contract.key), "", given, "Keep the row of each that holds."))
+        message = f"{twice:,} record{'s are' if twice > 1 else ' is'} given more than once by extracts of one day."
+        problems.append(Problem(table, 0, ", ".join(contract.key), "", message, "Keep the row of each that holds."))
     engine.view(f"in_force_{table}", _in_force(rows, contract, repeated=bool(repeated)))
-    return Extract(table, number, there), problems
+    return Extract(table, number, counted_rows), problems
 
 
 def _types(contract: Contract) -> list[tuple[str, str]]:

@@ -73,16 +73,16 @@ class Marks:
             yield f"{cells} a per cent format: read as the sheet shows them, 58 for 58%."
         if self.hidden_rows:
             rows = [f"{row + 1:,}" for row in sorted(self.hidden_rows)]
-            more = f" and {len(rows) - NAMED:,} more" if len(rows) > NAMED else ""
-            which = f"Row {rows[0]} is" if len(rows) == 1 else f"Rows {', '.join(rows[:NAMED])}{more} are"
+            rest = f" and {len(rows) - NAMED:,} more" if len(rows) > NAMED else ""
+            subject = f"Row {rows[0]} is" if len(rows) == 1 else f"Rows {', '.join(rows[:NAMED])}{rest} are"
             were = "was" if len(rows) == 1 else "were"
-            yield f"{which} hidden in the sheet and {were} not read. Unhide what is meant."
+            yield f"{subject} hidden in the sheet and {were} not read. Unhide what is meant."
         if self.hidden_columns:
             only_one = len(self.hidden_columns) == 1
-            which, are_read = (
+            subject, are_read = (
                 ("Column", "is hidden in the sheet. It was") if only_one else ("Columns", "are hidden. They were")
             )
-            yield f"{which} {', '.join(self.hidden_columns)} {are_read} read."
+            yield f"{subject} {', '.join(self.hidden_columns)} {are_read} read."
         if self.unseen:
             yield FORMATS_UNSEEN
 
@@ -130,14 +130,14 @@ def _of_xlsx(archive: zipfile.ZipFile, names: set[str]) -> dict[str, Marks]:
 def _per_cent_styles(styles: bytes) -> list[str]:
     """The numbers of the cell styles that show a per cent."""
     tree = ElementTree.fromstring(styles)
-    own = {
+    custom_formats = {
         int(entry.get("numFmtId", "0"))
         for entry in tree.iter(f"{SPREADSHEET}numFmt")
         if _shows_per_cent(entry.get("formatCode", ""))
     }
     styled = tree.find(f"{SPREADSHEET}cellXfs")
     formats = [int(entry.get("numFmtId", "0")) for entry in styled] if styled is not None else []
-    return [str(at) for at, number in enumerate(formats) if number in own | BUILT_IN_PER_CENTS]
+    return [str(at) for at, number in enumerate(formats) if number in custom_formats | BUILT_IN_PER_CENTS]
 
 
 @cache
@@ -271,6 +271,6 @@ def _letters(number: int) -> str:
     """A column's letters: 1 is A, 27 is AA."""
     letters = ""
     while number:
-        number, left = divmod(number - 1, 26)
-        letters = chr(ord("A") + left) + letters
+        number, remainder = divmod(number - 1, 26)
+        letters = chr(ord("A") + remainder) + letters
     return letters

@@ -144,23 +144,23 @@ def _delimiter(path: Path) -> str:
 
 def _blocks(text: Text, top: list[list[str]], width: int) -> Iterator[Block]:
     """Every row: quickly as long as all are alike, then, or where anything asks for a closer look, one by one."""
-    done = 0
+    rows_read = 0
     if text.looked.plain and top and len(top[0]) > 1:
         try:
             for block in _blocks_of_width(text, len(top[0])):
-                done += len(block)
+                rows_read += len(block)
                 yield block
         except pa.ArrowInvalid:
             pass
         else:
-            if done != text.looked.records:
+            if rows_read != text.looked.records:
                 raise UnreadableFileError(
-                    f"{text.name}: it has {text.looked.records:,} lines, and {done:,} rows can be read. "
+                    f"{text.name}: it has {text.looked.records:,} lines, and {rows_read:,} rows can be read. "
                     "Open it, and save it as CSV again."
                 )
             return
     refuse_far_cells(text.name, text.looked.records, widest(top))
-    yield from of_rows(islice(_rows(text), done, None), width)
+    yield from of_rows(islice(_rows(text), rows_read, None), width)
 
 
 def _blocks_of_width(text: Text, width: int) -> Iterator[Block]:
@@ -183,14 +183,14 @@ def _blocks_of_width(text: Text, width: int) -> Iterator[Block]:
 
 def _rows(text: Text) -> Iterator[list[str]]:
     """Every record; a quote that is never closed would swallow the rest of the file, so it is refused."""
-    done = 0
+    rows_read = 0
     with text.path.open(encoding="utf-8-sig", newline="") as file:
         try:
             for row in csv.reader(file, delimiter=text.delimiter, strict=True):
                 yield row
-                done += 1
+                rows_read += 1
         except csv.Error as fault:
             raise UnreadableFileError(
-                f"{text.name}: not readable as CSV from row {done + 1} on ({fault}). "
+                f"{text.name}: not readable as CSV from row {rows_read + 1} on ({fault}). "
                 "Look there for a quote that is opened and not closed, or save it as CSV again."
             ) from fault

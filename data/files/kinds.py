@@ -69,9 +69,9 @@ def _refuse_others(path: Path, head: bytes) -> None:
         )
     if b"urn:schemas-microsoft-com:office:spreadsheet" in head:
         raise UnreadableFileError(f"{path.name}: this is a spreadsheet of 2003 written as XML. {SAVE_AS}")
-    for begins, what in OTHERS.items():
+    for begins, kind in OTHERS.items():
         if head.startswith(begins):
-            raise UnreadableFileError(f"{path.name}: this is {what}, whatever its name says. {ELSEWHERE}")
+            raise UnreadableFileError(f"{path.name}: this is {kind}, whatever its name says. {ELSEWHERE}")
 
 
 def _is_workbook(path: Path, head: bytes) -> bool:

@@ -44,9 +44,9 @@ def most_cells() -> int:
 
 def setting(name: str, otherwise: int) -> int:
     """A whole number above 0 from the environment.  Raises ``StoreError`` where it is none."""
-    given = os.environ.get(name, "").strip()
-    if not given:
+    text = os.environ.get(name, "").strip()
+    if not text:
         return otherwise
-    if not (given.isascii() and given.isdigit() and len(given) < 16 and int(given)):
-        raise StoreError(f"{name} is set to {given[:40]!r}. Set it to a whole number above 0, or take it away.")
-    return int(given)
+    if not (text.isascii() and text.isdigit() and len(text) < 16 and int(text)):
+        raise StoreError(f"{name} is set to {text[:40]!r}. Set it to a whole number above 0, or take it away.")
+    return int(text)

@@ -120,9 +120,9 @@ def _next_block(file: IO[bytes]) -> bytes:
     """Some of a text that ends neither in a carriage return nor in a quote or a blank, where that can be had."""
     block = file.read(LOOK)
     for _ in range(READ_ON):
-        if block[-1:] not in (b"\r", b'"', b" ") or not (more := file.read(1)):
+        if block[-1:] not in (b"\r", b'"', b" ") or not (next_byte := file.read(1)):
             break
-        block += more
+        block += next_byte
     return block
 
 

@@ -99,7 +99,7 @@ def _with_proportions(
         _one_of(groups, cell)
         return {"group_name": cell}
 
-    own, small = column.replace("_", ""), places == "lsoa21"
+    normal_column, small = column.replace("_", ""), places == "lsoa21"
     return Layout(
         name=f"census_{characteristic.replace(' ', '_')}{'_lsoa' if small else ''}",
         title=f"Census: {characteristic} by {'neighbourhood (LSOA)' if small else 'district'}",
@@ -108,7 +108,7 @@ def _with_proportions(
         headers=(f"{places}_code", "total_residents", column, "n", "prop"),
         fields=_fields(characteristic, youngest, f"{places}code"),
         parsed=(
-            Parsed((own,), group, ("group_name",), {own: groups}),
+            Parsed((normal_column,), group, ("group_name",), {normal_column: groups}),
             Parsed(("n", "totalresidents", "prop"), _counted, ("people",)),
         ),
         context=_year_of_the_name,

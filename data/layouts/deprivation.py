@@ -45,7 +45,9 @@ def _whole(into: str) -> Callable[[str], dict[str, Any]]:
     return parsed
 
 
-def _layout(name: str, title: str, code: str, kind: str, rank: str, decile: str, *others: str, **more: Any) -> Layout:
+def _layout(
+    name: str, title: str, code: str, kind: str, rank: str, decile: str, *others: str, **options: Any
+) -> Layout:
     scores = {"score": Number("imdscore")} if "IMD_score" in others else {}
     return Layout(
         name=name,
@@ -59,7 +61,7 @@ def _layout(name: str, title: str, code: str, kind: str, rank: str, decile: str,
             Parsed((normal(decile),), _whole("decile"), ("decile",)),
         ),
         kinds={normal(code): kind},
-        **more,
+        **options,
     )
 
 

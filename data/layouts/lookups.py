@@ -15,7 +15,7 @@ def _lookup(
 ) -> Layout:
     """``child`` is the column of the smaller places' codes and their kind, ``parents`` the same of larger ones."""
     column, kind = child
-    codes = {normal(header): what for header, what in {column: kind, **parents}.items()}
+    codes = {normal(header): place_kind for header, place_kind in {column: kind, **parents}.items()}
     return Layout(
         name=name,
         title=title,
@@ -30,7 +30,7 @@ def _lookup(
             "edition": Constant(edition),
             **fields,
         },
-        measures={normal(header): Within(what) for header, what in parents.items()},
+        measures={normal(header): Within(place_kind) for header, place_kind in parents.items()},
         kinds=codes,
     )
 

@@ -131,7 +131,7 @@ LAYOUTS = (
                     "breakdown",
                     "primarylevel",
                     "primaryleveldescription",
-                    *(f"{level}level{what}" for level in LEVELS for what in ("", "description")),
+                    *(f"{level}level{suffix}" for level in LEVELS for suffix in ("", "description")),
                 ),
                 _organisation,
                 (*BODY, *GROUP),

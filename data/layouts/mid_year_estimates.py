@@ -42,7 +42,7 @@ def _year_of_the_name(file: FileFacts) -> Context:
 
 def _layout(
     name: str, title: str, code: str, label: str, total: str, context: Callable[[FileFacts], Context], *others: str,
-    **more: Any,
+    **options: Any,
 ) -> Layout:  # fmt: skip
     return Layout(
         name=name,
@@ -60,7 +60,7 @@ def _layout(
         measures=AGES,
         total=normal(total),
         context=context,
-        **more,
+        **options,
     )
 
 

@@ -62,13 +62,13 @@ def _layout(register: Contract) -> Layout:
 
 def _parsed(column: Column, names: set[str]) -> Parsed:
     """How the cells of a column are read."""
-    own, precision = normal(column.name), f"{column.name}_precision"
+    header, precision = normal(column.name), f"{column.name}_precision"
     if precision in names:
         return Parsed(
-            (own, normal(precision)), _dated(column.name), (column.name, precision), {normal(precision): PRECISIONS}
+            (header, normal(precision)), _dated(column.name), (column.name, precision), {normal(precision): PRECISIONS}
         )
     if column.unit == "step":
-        return Parsed((own,), _count_or_step(column), (column.name,))
+        return Parsed((header,), _count_or_step(column), (column.name,))
     return own_columns.parsed(column, "" if column.name in TO_EVERYBODY else None)
 
 

@@ -71,8 +71,10 @@ def _own_hexagons(file: FileFacts) -> Context:
     return _own(file)
 
 
-def _layout(form: str, name: str, title: str, headers: tuple[str, ...], code: str, label: str, **more: Any) -> Layout:
-    edition, source = more.pop("edition", None), more.pop("source", "own_map")
+def _layout(
+    form: str, name: str, title: str, headers: tuple[str, ...], code: str, label: str, **options: Any
+) -> Layout:
+    edition, source = options.pop("edition", None), options.pop("source", "own_map")
     drawn = (Parsed(("geometry",), _boundary, ("geometry",)),) if form == BOUNDARY else (_on_grid("q"), _on_grid("r"))
     return Layout(
         name=name,
@@ -87,7 +89,7 @@ def _layout(form: str, name: str, title: str, headers: tuple[str, ...], code: st
             "edition": Constant(edition),
         },
         parsed=drawn,
-        **more,
+        **options,
     )
 
 

@@ -126,9 +126,9 @@ def _columns_left_out(header: Sequence[str]) -> tuple[str, ...]:
     if not others:
         return ()
     named = "; ".join(others[:NAMED_COLUMNS])
-    more = f" and {len(others) - NAMED_COLUMNS} more" if len(others) > NAMED_COLUMNS else ""
+    rest = f" and {len(others) - NAMED_COLUMNS} more" if len(others) > NAMED_COLUMNS else ""
     columns = "1 column was" if len(others) == 1 else f"{len(others)} columns were"
-    return (f"{columns} left out: no indicator reads these measures ({named}{more}).",)
+    return (f"{columns} left out: no indicator reads these measures ({named}{rest}).",)
 
 
 LAYOUTS = (

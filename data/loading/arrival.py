@@ -102,8 +102,8 @@ def _read(
         keep()
     except duckdb.ConversionException:
         casts = {
-            name: f"column{reads[name]} IS NOT NULL AND TRY_CAST(column{reads[name]} AS {of}) IS NULL"
-            for name, of in numbered.items()
+            name: f"column{reads[name]} IS NOT NULL AND TRY_CAST(column{reads[name]} AS {column_type}) IS NULL"
+            for name, column_type in numbered.items()
         }
         numbered = {name: numbered[name] for name in numbered.keys() - _odd(connection, casts, source, parameters)}
         keep()
@@ -142,9 +142,9 @@ def _types(connection: DuckDBPyConnection, plain: Mapping[str, Plain]) -> dict[s
     """A type of the database for each column that can be held by the number of its cells; the same cells, the same type."""
     few = {name: usual.cells for name, usual in plain.items() if usual.cells}
     types = {cells: f"usual_{at}" for at, cells in enumerate(dict.fromkeys(few.values()))}
-    for cells, of in types.items():
-        connection.execute(f"DROP TYPE IF EXISTS {of}")
-        connection.execute(f"CREATE TEMP TYPE {of} AS ENUM ({', '.join(map(literal, cells))})")
+    for cells, column_type in types.items():
+        connection.execute(f"DROP TYPE IF EXISTS {column_type}")
+        connection.execute(f"CREATE TEMP TYPE {column_type} AS ENUM ({', '.join(map(literal, cells))})")
     return {name: types[cells] for name, cells in few.items()}
 
 

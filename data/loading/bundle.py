@@ -49,10 +49,10 @@ def ensure(store: Store, recompute: Recompute, current: Software | None = None) 
             else:
                 fill(draft)
             recompute(draft.connection, draft.number)
-            what, who, note = RENEWED if draft.base else FIRST
+            action, who, note = RENEWED if draft.base else FIRST
             if draft.base and current and current != before:
                 note = f"{note} {software.changed(before, current)}"
-            publish.record(draft.connection, draft.number, what, who, note)
+            publish.record(draft.connection, draft.number, action, who, note)
     except NothingToPublish:
         return ""
     if draft.base:

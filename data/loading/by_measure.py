@@ -21,16 +21,19 @@ def cells(columns: Sequence[str]) -> str:
     return f"(SELECT * FROM raw UNPIVOT INCLUDE NULLS (c_{CELL} FOR measure IN ({named})))"
 
 
-def keep(connection: DuckDBPyConnection, measures: Mapping[str, OfColumn], own: Mapping[str, str]) -> list[str]:
+def keep(
+    connection: DuckDBPyConnection, measures: Mapping[str, OfColumn], file_headers: Mapping[str, str]
+) -> list[str]:
     """Put what is said of each measure into ``MEASURES``; the columns there beside ``measure`` and ``header``.
 
-    ``measures`` are those of the file, all of one kind, by their normal headers; ``own`` are the headers as they stand.
+    ``measures`` are those of the file, all of one kind, by their normal headers; ``file_headers`` are the headers as they stand.
     """
     facts = [measure.what for measure in measures.values()]
-    what = {name: [fact[name] for fact in facts] for name in facts[0]}
+    fact_columns = {name: [fact[name] for fact in facts] for name in facts[0]}
     connection.register(
-        "measuring", pa.table({"measure": [*measures], "header": [own[name] for name in measures], **what})
+        "measuring",
+        pa.table({"measure": [*measures], "header": [file_headers[name] for name in measures], **fact_columns}),
     )
     connection.execute(f"CREATE OR REPLACE TEMP TABLE {MEASURES} AS SELECT * FROM measuring")
     connection.unregister("measuring")
-    return [*what]
+    return [*fact_columns]

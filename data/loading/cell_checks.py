@@ -46,11 +46,11 @@ def ragged(connection: DuckDBPyConnection, path: Path, recognised: Recognised) -
 
 
 def hidden_and_shown(
-    connection: DuckDBPyConnection, path: Path, layout: Layout, own: Mapping[str, str]
+    connection: DuckDBPyConnection, path: Path, layout: Layout, file_headers: Mapping[str, str]
 ) -> Iterator[Problem]:
     """A figure in the very row that says it is hidden: showing it might disclose what was to be protected."""
     reason, value = layout.fields.get("suppressed"), layout.fields.get("value")
-    if not isinstance(reason, Text) or not isinstance(value, Number) or reason.column not in own:
+    if not isinstance(reason, Text) or not isinstance(value, Number) or reason.column not in file_headers:
         return
     shown_cells = few(
         connection,
@@ -61,19 +61,19 @@ def hidden_and_shown(
         yield Problem(
             path.name,
             row,
-            own[value.column],
+            file_headers[value.column],
             shown,
             "This cell has a figure, and the row says that there is none.",
-            f"Delete the figure, or empty {own[reason.column]!r} in this row.",
+            f"Delete the figure, or empty {file_headers[reason.column]!r} in this row.",
         )
 
 
 def decimal_commas(
-    connection: DuckDBPyConnection, path: Path, layout: Layout, own: Mapping[str, str]
+    connection: DuckDBPyConnection, path: Path, layout: Layout, file_headers: Mapping[str, str]
 ) -> Iterator[Problem]:
     """Numbers whose one comma may separate thousands or decimals."""
     numbers = [how.column for how in layout.fields.values() if isinstance(how, Number)]
-    for column in filter(own.__contains__, [*numbers, *layout.measures]):
+    for column in filter(file_headers.__contains__, [*numbers, *layout.measures]):
         comma_cells = few(
             connection,
             f"SELECT row_number, c_{column} FROM raw WHERE regexp_full_match(c_{column}, '{ONE_COMMA}') ORDER BY 1",
@@ -82,7 +82,7 @@ def decimal_commas(
             yield Problem(
                 path.name,
                 row,
-                own[column],
+                file_headers[column],
                 value,
                 "In a file with semicolons between cells, this comma may separate decimals.",
                 "It was read as thousands. Where decimals are meant, write a dot.",

@@ -60,7 +60,7 @@ def _broken_by_any(connection: DuckDBPyConnection, contract: Contract) -> list[t
         *((_broken, rule, f"NOT ({rule.holds})") for rule in contract.rules),
     ]
     answers = one(connection, f"SELECT {', '.join(f'bool_or({sql})' for *_, sql in promises)} FROM staged")
-    return [(look, of) for (look, of, _), broken in zip(promises, answers or (), strict=True) if broken]
+    return [(look, subject) for (look, subject, _), broken in zip(promises, answers or (), strict=True) if broken]
 
 
 def _empty(column: Column) -> str:

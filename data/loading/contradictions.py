@@ -29,15 +29,15 @@ def note_repeated(connection: DuckDBPyConnection, contract: Contract) -> None:
     They are in the temporary table ``repeated`` as ``row_number``, each with the ``first_row`` that gives the figure.
     A row of a file can give several figures: ``figure`` says which of them it gives again.
     """
-    what = ", ".join((*contract.key, "release", "status"))
+    columns = ", ".join((*contract.key, "release", "status"))
     # Short sums of what the rows are about tell that none may be repeated, which is so of nearly every file.
-    counted = one(connection, f"SELECT count(*) = count(DISTINCT hash({what})) FROM staged")
+    counted = one(connection, f"SELECT count(*) = count(DISTINCT hash({columns})) FROM staged")
     rows = "staged WHERE false" if counted and counted[0] else "staged"
     connection.execute(f"""
         CREATE OR REPLACE TEMP TABLE repeated AS
         SELECT figure, unnest(rows[2:]) AS row_number, rows[1] AS first_row FROM (
             SELECT any_value({figure("staged")}) AS figure, list_sort(list(row_number)) AS rows FROM {rows}
-            GROUP BY {what} HAVING count(*) > 1
+            GROUP BY {columns} HAVING count(*) > 1
         )
     """)
 
@@ -138,14 +138,14 @@ def _problem(
     remedy: str,
     severity: Severity = Severity.ERROR,
 ) -> Problem:
-    """The first number in which two rows differ; ``values`` are those of the row ``here``, then those of ``first``."""
+    """The first number in which two rows differ; ``values`` are those of the row itself, then those of the first."""
     trio = zip(numbers, values[: len(numbers)], values[len(numbers) :], strict=True)
-    name, here, first = next((name, here, first) for name, here, first in trio if here != first)
+    name, value, first = next((name, value, first) for name, value, first in trio if value != first)
     return Problem(
         file,
         row,
         headers.get(name, name),
-        _shown(here),
+        _shown(value),
         f"{who} gives the same figure another {NUMBERS[name]}.",
         f"{where} says {_shown(first)}. {remedy}",
         severity,

@@ -91,6 +91,6 @@ def as_text(cells: Iterable[Correction]) -> str:
     return json.dumps([asdict(cell) for cell in cells], ensure_ascii=False)
 
 
-def from_text(kept: str | None) -> tuple[Correction, ...]:
+def from_text(text: str | None) -> tuple[Correction, ...]:
     """Corrections as they were kept."""
-    return tuple(Correction(**cell) for cell in json.loads(kept or "[]"))
+    return tuple(Correction(**cell) for cell in json.loads(text or "[]"))

@@ -56,8 +56,8 @@ def _template(layout: Layout) -> dict[str, tuple[str, str]]:
         }
     if layout.table in RECORDS:
         return {normal(column.name): (column.name, column.help) for column in records.filled_in(RECORDS[layout.table])}
-    own = templates.COLUMNS if layout.name == OWN_FORMAT else ()
-    return {normal(name): (name, words) for name, words, _ in own}
+    template_columns = templates.COLUMNS if layout.name == OWN_FORMAT else ()
+    return {normal(name): (name, words) for name, words, _ in template_columns}
 
 
 def _column(layout: Layout, name: str, header: str, help_: str) -> FileColumn:

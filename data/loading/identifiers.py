@@ -126,7 +126,7 @@ def kind_of_column(header: str) -> str:
     """What each cell of a column is by its header, without case and punctuation, where that tells who somebody is."""
     if kind := PERSONAL_COLUMNS.get(header):
         return kind.name
-    return next((what for what, headers in NAMES_OF_COLUMNS.items() if header in headers), "")
+    return next((kind_name for kind_name, headers in NAMES_OF_COLUMNS.items() if header in headers), "")
 
 
 def may_name_somebody(text: str) -> bool:
@@ -139,13 +139,13 @@ def _spans(text: str) -> list[tuple[Kind, tuple[int, int]]]:
     if not ANY.search(text):
         return []
     spans = []
-    left = text
+    rest = text
     for kind in KINDS:
         if kind is not EMAIL:
-            left = URL.sub(_blank, left)
-        matches = [match for match in kind.form.finditer(left) if kind.holds(match[0])]
+            rest = URL.sub(_blank, rest)
+        matches = [match for match in kind.form.finditer(rest) if kind.holds(match[0])]
         spans += [(kind, match.span()) for match in matches]
-        left = kind.form.sub(lambda match, holds=kind.holds: _blank(match) if holds(match[0]) else match[0], left)  # type: ignore[misc]
+        rest = kind.form.sub(lambda match, holds=kind.holds: _blank(match) if holds(match[0]) else match[0], rest)  # type: ignore[misc]
     return spans
 
 

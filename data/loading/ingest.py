@@ -128,10 +128,10 @@ def check(
         problems += personal_columns.questions(path.name, recognised)
     rows = _count(connection, STAGED)
     problems += [_question(path.name, line) for line in recognised.sheet.asks]
-    left = left_out(connection)
-    notes = (*recognised.sheet.notes, *stated.notes, *left)
+    omissions = left_out(connection)
+    notes = (*recognised.sheet.notes, *stated.notes, *omissions)
     if rows == 0 and not errors(problems):
-        problems.append(_nothing_taken(path.name, bool(left)))
+        problems.append(_nothing_taken(path.name, bool(omissions)))
     problems = at_most(in_one_line(problems, _count(connection, "raw")), path.name)
     of_sheet = recognised.sheet.name if recognised.of_several else ""
     if of_sheet:
@@ -159,10 +159,10 @@ def _with_residents(
     problems: Sequence[Problem],
 ) -> list[Problem]:
     """Problems with those of counts of residents; where each age has its column, a bad count is told under that alone."""
-    kept = [problem for problem in problems if problem.column != "people" or not recognised.layout.measures]
-    known = {(problem.row, problem.column) for problem in kept}
+    other_problems = [problem for problem in problems if problem.column != "people" or not recognised.layout.measures]
+    known = {(problem.row, problem.column) for problem in other_problems}
     cells = residents.problems(connection, file, recognised.layout, recognised.header, headers)
-    return [*kept, *(problem for problem in cells if (problem.row, problem.column) not in known)]
+    return [*other_problems, *(problem for problem in cells if (problem.row, problem.column) not in known)]
 
 
 def _given_twice(
@@ -206,8 +206,8 @@ def _question(file: str, line: str) -> Problem:
     return Problem(file, 0, "", "", line, remedy, Severity.QUESTION)
 
 
-def _nothing_taken(file: str, left: bool) -> Problem:
-    if left:
+def _nothing_taken(file: str, has_omissions: bool) -> Problem:
+    if has_omissions:
         return Problem(
             file, 0, "", "", "Nothing here reads any of its rows.", "Check that it is the file you meant to load."
         )

@@ -17,9 +17,9 @@ def leave_out(connection: DuckDBPyConnection, parsings: Sequence[str], joins: Se
     if not parsings:
         connection.execute("CREATE OR REPLACE TEMP TABLE left_out (row_number INTEGER, because VARCHAR, what VARCHAR)")
         return
-    because, what = (f"coalesce({', '.join(f'{alias}.{name}' for alias in parsings)})" for name in ("because", "what"))
+    because, term = (f"coalesce({', '.join(f'{alias}.{name}' for alias in parsings)})" for name in ("because", "what"))
     connection.execute(
-        f"CREATE OR REPLACE TEMP TABLE left_out AS SELECT raw.row_number, {because} AS because, {what} AS what FROM raw\n"
+        f"CREATE OR REPLACE TEMP TABLE left_out AS SELECT raw.row_number, {because} AS because, {term} AS what FROM raw\n"
         + "\n".join(joins)
         + f"\nWHERE {because} IS NOT NULL"
     )
@@ -36,7 +36,7 @@ def left_out(connection: DuckDBPyConnection) -> list[str]:
     """).fetchall()
     lines = []
     for because, rows, kinds, named in reasons:
-        more = f" and {kinds - NAMED_KINDS:,} more" if kinds > NAMED_KINDS else ""
-        which = f" ({'; '.join(named[:NAMED_KINDS])}{more})" if named else ""
-        lines.append(f"{rows:,} row{' was' if rows == 1 else 's were'} left out: {because}{which}.")
+        rest = f" and {kinds - NAMED_KINDS:,} more" if kinds > NAMED_KINDS else ""
+        examples = f" ({'; '.join(named[:NAMED_KINDS])}{rest})" if named else ""
+        lines.append(f"{rows:,} row{' was' if rows == 1 else 's were'} left out: {because}{examples}.")
     return lines

@@ -126,7 +126,7 @@ def arrival(
     )
     replacing = _revisions(connection, "replacing")
     replaced, emptied = one(connection, "SELECT count_if(replacing), count_if(emptying) FROM set_against") or (0, 0)
-    kept = _keep_earlier(connection) if keeps_held else ()
+    kept_series = _keep_earlier(connection) if keeps_held else ()
     counted = dict(connection.execute("SELECT state, count(*) FROM set_against GROUP BY state").fetchall())
     undecided = connection.execute("SELECT row_number FROM set_against WHERE undecided ORDER BY 1").fetchall()
     return Arrival(
@@ -135,7 +135,7 @@ def arrival(
         undecided=tuple(row for (row,) in undecided),
         replacing=replacing,
         emptying=_revisions(connection, "emptying"),
-        kept=kept,
+        kept=kept_series,
         rows_replacing=replaced,
         rows_emptying=emptied,
     )
@@ -183,10 +183,10 @@ def content(contract: Contract) -> list[str]:
     return [column.name for column in others if column.type in NUMBERS or column.name == "suppressed"]
 
 
-def _revisions(connection: DuckDBPyConnection, which: str) -> tuple[Revised, ...]:
+def _revisions(connection: DuckDBPyConnection, condition: str) -> tuple[Revised, ...]:
     rows = connection.execute(
         f"SELECT row_number, series, area, sex, age, category, period_start, period_end, before, value "
-        f"FROM set_against JOIN {STAGED} USING (row_number) WHERE figure = {figure(STAGED)} AND {which} "
+        f"FROM set_against JOIN {STAGED} USING (row_number) WHERE figure = {figure(STAGED)} AND {condition} "
         f"ORDER BY row_number LIMIT {NAMED_AT_MOST}"
     ).fetchall()
     return tuple(

@@ -24,5 +24,5 @@ def problems_of_columns(file: str, recognised: Recognised, remedy: str, severity
         column = normal(cell)
         kind = "" if column in recognised.layout.reads else identifiers.kind_of_column(column)
         if kind:
-            what = f"By its name each cell of this column is {kind}."
-            yield Problem(file, recognised.header_at + 1, cell, "", what, remedy, severity)
+            column_problem = f"By its name each cell of this column is {kind}."
+            yield Problem(file, recognised.header_at + 1, cell, "", column_problem, remedy, severity)

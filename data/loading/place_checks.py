@@ -32,10 +32,10 @@ def problems(
     connection: DuckDBPyConnection, file: str, recognised: Recognised, contract: Contract, headers: Mapping[str, str]
 ) -> Iterator[Problem]:
     """What is wrong with codes of places whose kind the layout knows, and with facts of places as a whole."""
-    own = {normal(cell): cell.strip() for cell in recognised.header}
+    file_headers = {normal(cell): cell.strip() for cell in recognised.header}
     for column, kind in recognised.layout.kinds.items():
-        if column in own:
-            yield from _of_another_form(connection, file, column, own[column], kind)
+        if column in file_headers:
+            yield from _of_another_form(connection, file, column, file_headers[column], kind)
     if contract.table in PLACES:
         if not recognised.layout.kinds:
             yield from _unknown(connection, file, headers)

@@ -202,7 +202,7 @@ def mark_withdrawn(connection: DuckDBPyConnection, load_id: int, version: int) -
 
 
 def record(
-    connection: DuckDBPyConnection, version: int, what: str, who: str, note: str, at: datetime | None = None
+    connection: DuckDBPyConnection, version: int, action: str, who: str, note: str, at: datetime | None = None
 ) -> None:
     """Write the version's own line, with the moment ``at`` where it is not this one.
 
@@ -213,7 +213,7 @@ def record(
     moment = max(at or now(), last[0] if last and last[0] else datetime.min)
     connection.execute(
         "INSERT INTO version (version, published_at, who, what, note) VALUES (?, ?, ?, ?, ?)",
-        [version, moment, who, what, note],
+        [version, moment, who, action, note],
     )
 
 

@@ -31,20 +31,20 @@ def rebuild(
     *,
     who: str = "",
     note: str = "",
-    more: Path | None = None,
+    extra_folder: Path | None = None,
     anyway: bool = False,
     tell: Progress = lambda _: None,
 ) -> int:
     """Publish a version made again from the original files, as the ledger says; return its number.
 
-    Every earlier version of its history is made again too, with its own number, moment and loads.  ``more`` is a folder
+    Every earlier version of its history is made again too, with its own number, moment and loads.  ``extra_folder`` is a folder
     with files whose originals are not kept; they are known by their content.  Raises ``StoreError`` where the ledger is
     damaged or an original is missing, naming it, or where the ledger ends before the newest version that there is a
     trace of (``anyway`` makes as much as it names), or a newer release wrote it; then nothing is changed.
     """
     chain = [line_up_to_date(line) for line in store.ledger.chain()]
     _refuse_a_short_ledger(store, chain[-1]["version"], anyway)
-    original_files = _Files(store, more)
+    original_files = _Files(store, extra_folder)
     if lost := [file["file_name"] for file in _files(chain) if not original_files.has(file["sha256"])]:
         raise StoreError(
             f"The original files of these are not kept: {', '.join(sorted(set(lost)))}. Nothing was changed. "
@@ -87,10 +87,10 @@ def _files(chain: list[Entry]) -> Iterator[Entry]:
 class _Files:
     """Original files by their SHA-256: those the store keeps, and those in a folder given beside it."""
 
-    def __init__(self, store: Store, more: Path | None) -> None:
+    def __init__(self, store: Store, extra_folder: Path | None) -> None:
         self.originals = store.originals
-        given = sorted(path for path in more.rglob("*") if path.is_file()) if more else []
-        self.given: Mapping[str, Path] = {fingerprint(path): path for path in given}
+        paths = sorted(path for path in extra_folder.rglob("*") if path.is_file()) if extra_folder else []
+        self.given: Mapping[str, Path] = {fingerprint(path): path for path in paths}
 
     def has(self, sha256: str) -> bool:
         """Is there such a file?"""

@@ -79,8 +79,8 @@ def _extra_columns(file: str, recognised: Recognised) -> Iterator[Problem]:
         if normal(name) in recognised.layout.reads or not (name or _cells(recognised, at)):
             continue
         kind = identifiers.kind_of_column(normal(name)) or _kind_of_cells(_cells(recognised, at))
-        what = f"This column seems to hold {kind}." if kind else "The template has no such column."
-        yield Problem(file, recognised.header_at + 1, name, "", what, DELETE)
+        column_problem = f"This column seems to hold {kind}." if kind else "The template has no such column."
+        yield Problem(file, recognised.header_at + 1, name, "", column_problem, DELETE)
 
 
 def _cells(recognised: Recognised, at: int) -> list[str]:
@@ -130,8 +130,8 @@ def _pseudonyms(connection: DuckDBPyConnection, file: str, header: str, cell: st
     if perhaps.rows * 2 >= _filled(connection, cell):
         cells_by_kind[identifiers.POSTCODE.name] = perhaps
     for kind, at in cells_by_kind.items():
-        what = f"There is {kind} in this cell" if kind else "This is no pseudonym"
-        yield Problem(file, at.first, header, "", f"{what}{_others(at.rows)}.", TAKE_OUT if kind else MAKE)
+        cell_problem = f"There is {kind} in this cell" if kind else "This is no pseudonym"
+        yield Problem(file, at.first, header, "", f"{cell_problem}{_others(at.rows)}.", TAKE_OUT if kind else MAKE)
 
 
 def _filled(connection: DuckDBPyConnection, cell: str) -> int:

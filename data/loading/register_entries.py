@@ -55,15 +55,16 @@ def _numbered(contract: Contract) -> str:
 def _given_twice(
     connection: DuckDBPyConnection, file: str, contract: Contract, headers: Mapping[str, str]
 ) -> Iterator[Problem]:
-    own = next(name for name in contract.key if name != "network")
+    key_column = next(name for name in contract.key if name != "network")
     repeated_entries = few(
-        connection, f"SELECT row_number, {own}, last FROM ({_numbered(contract)}) WHERE again ORDER BY row_number"
+        connection,
+        f"SELECT row_number, {key_column}, last FROM ({_numbered(contract)}) WHERE again ORDER BY row_number",
     )
     for row, value, last in repeated_entries:
         yield Problem(
             file,
             row,
-            headers.get(own, own),
+            headers.get(key_column, key_column),
             str(value or ""),
             f"Row {last} gives this entry again.",
             "The later row is shown. Delete the one that does not hold.",

@@ -24,14 +24,14 @@ def differ_only_in_unknown_columns(
     cells = {at + 1: row for at, row in recognised.sheet.chosen(row - 1 for row in {*pairs, *pairs.values()})}
     for row, first in pairs.items():
         for at, header in unknown.items():
-            here, there = (_cell(cells.get(number, []), at) for number in (row, first))
-            if here != there:
+            value, first_value = (_cell(cells.get(number, []), at) for number in (row, first))
+            if value != first_value:
                 yield Problem(
                     file,
                     row,
                     header,
-                    here,
-                    f"Only this column tells this row from row {first}, which says {there or 'nothing'}, and it is not read.",
+                    value,
+                    f"Only this column tells this row from row {first}, which says {first_value or 'nothing'}, and it is not read.",
                     "Say what it means in the breakdown (dimension and category), or delete the column or the row.",
                 )
                 break

@@ -21,12 +21,12 @@ def problems(
     connection: DuckDBPyConnection, file: str, layout: Layout, header: Sequence[str], headers: Mapping[str, str]
 ) -> Iterator[Problem]:
     """What is wrong with counts of residents beside what their contract says of each row."""
-    own = {normal(cell): cell.strip() for cell in header}
-    columns = [name for name in own if name in layout.measures]
+    file_headers = {normal(cell): cell.strip() for cell in header}
+    columns = [name for name in file_headers if name in layout.measures]
     if columns:
-        yield from _not_whole(connection, file, {name: own[name] for name in (*columns, layout.total)})
+        yield from _not_whole(connection, file, {name: file_headers[name] for name in (*columns, layout.total)})
         parts = "groups" if "group_name" in layout.measures[columns[0]].what else "ages"
-        yield from _not_the_total(connection, file, columns, layout.total, own[layout.total], parts)
+        yield from _not_the_total(connection, file, columns, layout.total, file_headers[layout.total], parts)
     yield from _given_twice(connection, file, headers)
 
 
@@ -71,12 +71,12 @@ def _number(name: str) -> str:
 def _given_twice(connection: DuckDBPyConnection, file: str, headers: Mapping[str, str]) -> Iterator[Problem]:
     """A count that the file gives again: with another number it is refused, for nothing says which one holds."""
     repeated_counts = again(connection, POPULATION.key, ["people"], "coalesce(nullif(group_name, ''), area)")
-    for row, what, earliest, differs in repeated_counts:
+    for row, group, earliest, differs in repeated_counts:
         yield Problem(
             file,
             row,
             headers.get("group_name", headers.get("area", "area")),
-            what,
+            group,
             f"Row {earliest} counts the same people{', with another number' if differs else ''}.",
             "Keep the row that the publisher has, and delete the other." if differs else "Delete one of them.",
             Severity.ERROR if differs else Severity.WARNING,

@@ -66,22 +66,22 @@ def stage(
     ``plain`` are the columns with none but usual cells, as ``arrive`` found them.
     """
     layout = recognised.layout
-    own = {normal(cell): cell.strip() for cell in recognised.header}
+    file_headers = {normal(cell): cell.strip() for cell in recognised.header}
     canonical = dict(connection.execute(CANONICAL).fetchall())
     plan = _Plan(canonical, problems=[*cell_checks.ragged(connection, path, recognised)], plain=plain)
     for index, parsed in enumerate(layout.parsed):
-        _add_parsed(plan, connection, parsed, own, index)
+        _add_parsed(plan, connection, parsed, file_headers, index)
     leave_out(connection, plan.left_out, plan.joins)
     for index, parsed in enumerate(layout.parsed):
         if index in plan.odd:
-            plan.problems += _odd(connection, path, parsed, own, f"parsed_{index}")
+            plan.problems += _odd(connection, path, parsed, file_headers, f"parsed_{index}")
     for name, how in layout.fields.items():
-        _add_field(plan, connection, path, name, how, own)
-    if measures := {name: what for name, what in layout.measures.items() if name in own}:
-        _add_measures(plan, connection, path, measures, own)
-    plan.problems += cell_checks.hidden_and_shown(connection, path, layout, own)
+        _add_field(plan, connection, path, name, how, file_headers)
+    if measures := {name: measure for name, measure in layout.measures.items() if name in file_headers}:
+        _add_measures(plan, connection, path, measures, file_headers)
+    plan.problems += cell_checks.hidden_and_shown(connection, path, layout, file_headers)
     if recognised.sheet.may_mean_decimals:
-        plan.problems += cell_checks.decimal_commas(connection, path, layout, own)
+        plan.problems += cell_checks.decimal_commas(connection, path, layout, file_headers)
     value = layout.fields.get("value")
     if isinstance(value, Number):
         marked = value.column in plan.marked
@@ -105,9 +105,9 @@ def stage(
 
 
 def _add_parsed(
-    plan: _Plan, connection: DuckDBPyConnection, parsed: Parsed, own: Mapping[str, str], index: int
+    plan: _Plan, connection: DuckDBPyConnection, parsed: Parsed, file_headers: Mapping[str, str], index: int
 ) -> None:
-    present = [column for column in parsed.columns if column in own]
+    present = [column for column in parsed.columns if column in file_headers]
     if not present:
         nothing = parsed.parse(*[""] * len(parsed.columns))
         if not isinstance(nothing, LeftOut):
@@ -116,7 +116,7 @@ def _add_parsed(
     if parsed.plain and present[0] in plan.plain:
         cell = f"raw.{'n' if parsed.plain.cells else 'c'}_{present[0]}"
         plan.sql_by_column[parsed.makes[0]] = parsed.plain.value(cell)
-        plan.headers[parsed.makes[0]] = own[present[0]]
+        plan.headers[parsed.makes[0]] = file_headers[present[0]]
         return
     results = _parse(connection, parsed, present, plan.canonical)
     taken = [result for result in results if result["taken"]]
@@ -124,7 +124,7 @@ def _add_parsed(
     same = {name: literal(taken[0].get(name)) for name in names if len({result.get(name) for result in taken}) == 1}
     varied = [name for name in names if name not in same]
     plan.sql_by_column |= same | {name: f"p{index}.{name}" for name in varied}
-    plan.headers |= {name: ", ".join(own[column] for column in present) for name in names}
+    plan.headers |= {name: ", ".join(file_headers[column] for column in present) for name in names}
     plan.canonical_area = plan.sql_by_column["area"] if "area" in names else plan.canonical_area
     if varied or len(taken) < len(results):
         _keep(connection, f"parsed_{index}", results, [f"i_{column}" for column in present], varied)
@@ -143,16 +143,16 @@ def _add_field(
     path: Path,
     name: str,
     how: Text | Number | Constant,
-    own: Mapping[str, str],
+    file_headers: Mapping[str, str],
 ) -> None:
     marked = False
-    if isinstance(how, Number) and how.column in own:
-        cells = f"SELECT row_number, c_{how.column} AS cell, {literal(own[how.column])} AS header FROM raw"
+    if isinstance(how, Number) and how.column in file_headers:
+        cells = f"SELECT row_number, c_{how.column} AS cell, {literal(file_headers[how.column])} AS header FROM raw"
         marked = _marked(plan, connection, path, how.column, cells)
-    plan.sql_by_column[name] = expression(how, own, marked)
-    if isinstance(how, Constant) or how.column not in own:
+    plan.sql_by_column[name] = expression(how, file_headers, marked)
+    if isinstance(how, Constant) or how.column not in file_headers:
         return
-    plan.headers[name] = own[how.column]
+    plan.headers[name] = file_headers[how.column]
 
 
 def _marked(plan: _Plan, connection: DuckDBPyConnection, path: Path, column: str, cells: str) -> bool:
@@ -171,16 +171,16 @@ def _add_measures(
     connection: DuckDBPyConnection,
     path: Path,
     measures: Mapping[str, OfColumn],
-    own: Mapping[str, str],
+    file_headers: Mapping[str, str],
 ) -> None:
     """Take each row once for each measure of the file, all of which are of one kind, with what is said of the measure."""
-    fact_columns = by_measure.keep(connection, measures, own)
+    fact_columns = by_measure.keep(connection, measures, file_headers)
     plan.rows = by_measure.cells([*measures])
     plan.joins.append(f"JOIN {by_measure.MEASURES} AS of_measure USING (measure)")
     plan.sql_by_column |= {name: f"of_measure.{name}" for name in fact_columns}
     kind = next(iter(measures.values()))
     if isinstance(kind, Within):
-        plan.headers["parent"] = ", ".join(own[name] for name in measures)
+        plan.headers["parent"] = ", ".join(file_headers[name] for name in measures)
         plan.joins.append(f"LEFT JOIN ({CANONICAL}) AS larger ON larger.alias = raw.c_{by_measure.CELL}")
         plan.sql_by_column[kind.into] = f"coalesce(larger.code, raw.c_{by_measure.CELL})"
         return
@@ -251,10 +251,10 @@ def _parse(
     distinct = connection.execute(f"SELECT DISTINCT {inputs} FROM raw").fetchall()
     results: list[dict[str, Any]] = []
     for cells in distinct:
-        given = dict(zip(present, cells, strict=True))
-        result: dict[str, Any] = {f"i_{column}": cell for column, cell in given.items()}
+        cell_by_column = dict(zip(present, cells, strict=True))
+        result: dict[str, Any] = {f"i_{column}": cell for column, cell in cell_by_column.items()}
         try:
-            outcome = parsed.parse(*(given.get(column, "") for column in parsed.columns))
+            outcome = parsed.parse(*(cell_by_column.get(column, "") for column in parsed.columns))
             if isinstance(outcome, LeftOut):
                 results.append(result | {"taken": False, "because": outcome.because, "what": outcome.what})
             else:
@@ -279,18 +279,20 @@ def _keep(
 ) -> None:
     """Put what was parsed into a temporary table, to be joined with the rows."""
     texts = ("problem", "remedy", "because", "what")
-    given = {column: [result.get(column) for result in results] for column in (*inputs, "taken", *parsed_columns)}
+    typed_columns = {
+        column: [result.get(column) for result in results] for column in (*inputs, "taken", *parsed_columns)
+    }
     text_columns = {column: pa.array([result.get(column) for result in results], pa.string()) for column in texts}
-    connection.register("parsing", pa.table(given | text_columns))
+    connection.register("parsing", pa.table(typed_columns | text_columns))
     connection.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS SELECT * FROM parsing")
     connection.unregister("parsing")
 
 
 def _odd(
-    connection: DuckDBPyConnection, path: Path, parsed: Parsed, own: Mapping[str, str], name: str
+    connection: DuckDBPyConnection, path: Path, parsed: Parsed, file_headers: Mapping[str, str], name: str
 ) -> Iterator[Problem]:
     """Every row whose cells could not be parsed, with the cells as they stand."""
-    present = [column for column in parsed.columns if column in own]
+    present = [column for column in parsed.columns if column in file_headers]
     on = " AND ".join(f"parsed.i_{column} = raw.c_{column}" for column in present)
     cells = ", ".join(f"c_{column}" for column in present)
     odd_rows = few(
@@ -301,6 +303,6 @@ def _odd(
         WHERE problem IS NOT NULL ORDER BY row_number
     """,
     )
-    headers = ", ".join(own[column] for column in present)
+    headers = ", ".join(file_headers[column] for column in present)
     for row, value, problem, remedy in odd_rows:
         yield Problem(path.name, row, headers, value, problem, remedy if value else f"{remedy} {NO_FIGURE}")

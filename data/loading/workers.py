@@ -94,7 +94,7 @@ def bring(
     written to meanwhile or the process broke down, and then the draft is of no use; ``OSError`` where the disk is full,
     ``StoreError`` where no process can be started or a limit is set to no number.
     """
-    each = [limits().of(copy.path, copy.size) for copy in copies]
+    file_limits = [limits().of(copy.path, copy.size) for copy in copies]
     with draft.handed_over() as file, _pool.worker() as worker:
         brought = worker.do(
             {
@@ -103,14 +103,14 @@ def bring(
                 "version": draft.number,
                 "highest_load": draft.highest_load,
                 "entries": entries_as_json([entry_of(*pair) for pair in zip(incoming, copies, strict=True)]),
-                "memory_mb": max(limit.memory_mb for limit in each),
+                "memory_mb": max(limit.memory_mb for limit in file_limits),
                 "who": who,
                 "note": note,
                 "at": at.isoformat() if at else None,
                 "compare": compare,
             },
             [entry.path.name for entry in incoming],
-            each,
+            file_limits,
             tell,
         )
     for place, copy in enumerate(copies):
@@ -141,19 +141,21 @@ class Worker:
         self._listener.start()
         self._ready = False
 
-    def do(self, job: dict[str, Any], names: Sequence[str], each: Sequence[ReadingLimits], tell: Tell) -> list[Brought]:
+    def do(
+        self, job: dict[str, Any], names: Sequence[str], file_limits: Sequence[ReadingLimits], tell: Tell
+    ) -> list[Brought]:
         """Give a job and wait for its end, looking at memory and time meanwhile; see ``bring``."""
         try:
             assert self._process.stdin is not None
             with suppress(OSError):  # it broke down before; its end is read below
                 messages.write(self._process.stdin, job)
             self._await_ready()
-            return self._watch(names, each, tell)
+            return self._watch(names, file_limits, tell)
         except BaseException:
             self.end()
             raise
 
-    def _watch(self, names: Sequence[str], each: Sequence[ReadingLimits], tell: Tell) -> list[Brought]:
+    def _watch(self, names: Sequence[str], file_limits: Sequence[ReadingLimits], tell: Tell) -> list[Brought]:
         """What the job came to.  Raises where it takes too much, or cannot be done.
 
         Short of memory a process may also end by itself; what it held when it was last looked at says so.
@@ -162,9 +164,9 @@ class Worker:
         while True:
             resident_mb = self._resident_mb() or resident_mb
             message = self._next()
-            if message is None and resident_mb > each[at].memory_mb:
+            if message is None and resident_mb > file_limits[at].memory_mb:
                 event(LOG, "reading stopped", logging.WARNING, limit="memory")
-                raise StoppedError(at, reading_faults.too_much_memory(names[at], each[at]))
+                raise StoppedError(at, reading_faults.too_much_memory(names[at], file_limits[at]))
             if message is None:
                 event(LOG, "reading broke down", logging.WARNING)
                 raise StoppedError(at, reading_faults.broke_down(names[at], self._process.wait()))
@@ -176,15 +178,15 @@ class Worker:
                     self.fit = resident_mb < GREW_MB
                     return [from_json(brought) for brought in message["brought"]]
                 case "waiting":
-                    if resident_mb > each[at].memory_mb:
+                    if resident_mb > file_limits[at].memory_mb:
                         event(LOG, "reading stopped", logging.WARNING, limit="memory")
-                        raise StoppedError(at, reading_faults.too_much_memory(names[at], each[at]))
-                    if time.monotonic() - since > each[at].seconds:
+                        raise StoppedError(at, reading_faults.too_much_memory(names[at], file_limits[at]))
+                    if time.monotonic() - since > file_limits[at].seconds:
                         event(LOG, "reading stopped", logging.WARNING, limit="time")
-                        raise StoppedError(at, reading_faults.too_long(names[at], each[at]))
+                        raise StoppedError(at, reading_faults.too_long(names[at], file_limits[at]))
                 case "memory":
                     event(LOG, "reading stopped", logging.WARNING, limit="memory")
-                    raise StoppedError(at, reading_faults.too_much_memory(names[at], each[at]))
+                    raise StoppedError(at, reading_faults.too_much_memory(names[at], file_limits[at]))
                 case "disk":
                     raise OSError(message["words"])
                 case _:

@@ -36,12 +36,12 @@ class Entry:
     version: int | None
 
 
-def record(people: People, who: str, what: str, subject: str, detail: str = "") -> None:
+def record(people: People, who: str, action: str, subject: str, detail: str = "") -> None:
     """Write down a deed.  Raises ``PeopleError`` where it cannot be written."""
     with people.write() as connection:
         connection.execute(
             "INSERT INTO audit (at, who, what, subject, detail) VALUES (?, ?, ?, ?, ?)",
-            (moment(connection), who, what, subject, detail),
+            (moment(connection), who, action, subject, detail),
         )
 
 
@@ -64,26 +64,26 @@ def record_versions(people: People, store: Store) -> None:
         connection.executemany(
             "INSERT INTO audit (version, at, who, what, subject, detail) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
             [
-                (version, str(at), who or "somebody", OF_VERSIONS.get(what, what), f"version {version}", note or "")
-                for version, at, who, what, note in missing
+                (version, str(at), who or "somebody", OF_VERSIONS.get(action, action), f"version {version}", note or "")
+                for version, at, who, action, note in missing
             ],
         )
 
 
 def entries(
-    people: People, at_most: int | None = NEWEST, *, exports: bool | None = None, who: str = "", what: str = ""
+    people: People, at_most: int | None = NEWEST, *, exports: bool | None = None, who: str = "", action: str = ""
 ) -> list[Entry]:
     """The newest deeds, newest first; every one where ``at_most`` is ``None``.
 
     With ``exports`` only the exports, or only the changes, which none push out; with ``who`` those of one person, with
-    ``what`` those of one kind.  They come in the order in which they were written down, whatever the clock said then.
+    ``action`` those of one kind.  They come in the order in which they were written down, whatever the clock said then.
     """
-    which = {None: "true", True: f"what = '{EXPORTED}'", False: f"what <> '{EXPORTED}'"}[exports]
+    condition = {None: "true", True: f"what = '{EXPORTED}'", False: f"what <> '{EXPORTED}'"}[exports]
     with people.read() as connection:
         rows = connection.execute(
-            f"SELECT at, who, what, subject, detail, version FROM audit WHERE {which} "
+            f"SELECT at, who, what, subject, detail, version FROM audit WHERE {condition} "
             "AND :who IN ('', who) AND :what IN ('', what) ORDER BY id DESC LIMIT :most",
-            {"who": who, "what": what, "most": EVERY if at_most is None else at_most},
+            {"who": who, "what": action, "most": EVERY if at_most is None else at_most},
         ).fetchall()
     return [Entry(datetime.fromisoformat(at), *rest) for at, *rest in rows]
 
@@ -91,8 +91,8 @@ def entries(
 def names(people: People) -> tuple[list[str], list[str]]:
     """Everybody who has done something, and everything that was done, each in order."""
     with people.read() as connection:
-        every = connection.execute("SELECT DISTINCT who, what FROM audit").fetchall()
-    return sorted({row["who"] for row in every}, key=str.casefold), sorted({row["what"] for row in every})
+        rows = connection.execute("SELECT DISTINCT who, what FROM audit").fetchall()
+    return sorted({row["who"] for row in rows}, key=str.casefold), sorted({row["what"] for row in rows})
 
 
 def later(fault: PeopleError) -> str:

@@ -34,19 +34,19 @@ class At:
     name: str
 
 
-def take(people: People, what: str, meeting: At, seen: Address, basis: Basis, who: str, strategy: str) -> bool:
+def take(people: People, decision: str, meeting: At, seen: Address, basis: Basis, who: str, strategy: str) -> bool:
     """Write down a decision; return whether its meeting had to be written down with it.
 
     Raises ``ValueError`` where nothing is said, or too much.
     """
-    what = text_needed(what, "what was decided")
+    decision = text_needed(decision, "what was decided")
     with people.write() as connection:
         meeting_is_new = meetings.make_sure(connection, meeting.day, meeting.name, who, strategy)
         connection.execute(
             "INSERT INTO decision (strategy, meeting, what, page, query, data_version, figures, at, who) "
             "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
-                *(strategy, str(meeting.day), what, seen.page, json.dumps(dict(seen.query))),
+                *(strategy, str(meeting.day), decision, seen.page, json.dumps(dict(seen.query))),
                 *(basis.version, snapshots.as_json(basis.figures), moment(connection), who),
             ),
         )

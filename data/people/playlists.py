@@ -23,9 +23,9 @@ class Address:
         return dict(self.query).get(name, default)
 
 
-def address(page: str, query: Mapping[str, str] | None = None, **more: str) -> Address:
+def address(page: str, query: Mapping[str, str] | None = None, **keywords: str) -> Address:
     """The address of a page; empty values are left out."""
-    parameters = {**(query or {}), **more}
+    parameters = {**(query or {}), **keywords}
     return Address(page, tuple(sorted((name, value) for name, value in parameters.items() if value)))
 
 
@@ -78,17 +78,17 @@ def append(people: People, playlist: int, slide: Address, who: str) -> int:
         return _append(connection, playlist, slide, who)
 
 
-def move(people: People, slide: int, by: int) -> None:
+def move(people: People, slide: int, places: int) -> None:
     """Move a slide by so many places, as far as there are places."""
     with people.write() as connection:
         row = connection.execute("SELECT playlist FROM slide WHERE id = ?", (slide,)).fetchone()
         if row is None:
             return
-        order = [kept.id for kept in _slides(connection, row["playlist"])]
+        order = [entry.id for entry in _slides(connection, row["playlist"])]
         if slide not in order:
             return
         at = order.index(slide)
-        order.insert(min(max(at + by, 0), len(order) - 1), order.pop(at))
+        order.insert(min(max(at + places, 0), len(order) - 1), order.pop(at))
         connection.executemany(
             "UPDATE slide SET place = ? WHERE id = ?", [(at, ident) for at, ident in enumerate(order)]
         )

@@ -80,23 +80,25 @@ def propose(
         return int(cursor.lastrowid or 0)
 
 
-def approve(people: People, number: int, by: str, ident: str, upon: int, *, by_another: bool) -> ProposedLoad:
+def approve(people: People, number: int, approver: str, ident: str, upon: int, *, by_another: bool) -> ProposedLoad:
     """Approve what was looked at upon a version.
 
     Raises ``ValueError`` where it waits for nobody any more, and, where it has to be ``by_another``, for who proposed it.
     """
     not_by = ident if by_another else None
-    return _move(people, number, Stage.APPROVED, (Stage.PROPOSED, Stage.APPROVED), not_by, by=by, upon=upon, why="")
+    return _move(
+        people, number, Stage.APPROVED, (Stage.PROPOSED, Stage.APPROVED), not_by, by=approver, upon=upon, why=""
+    )
 
 
-def send_back(people: People, number: int, by: str, why: str) -> ProposedLoad:
+def send_back(people: People, number: int, reviewer: str, why: str) -> ProposedLoad:
     """Send it back to who proposed it.  Raises ``ValueError`` where no reason is given, or it waits no more."""
-    return _move(people, number, Stage.SENT_BACK, OPEN, by=by, why=text_needed(why, "why it is sent back"))
+    return _move(people, number, Stage.SENT_BACK, OPEN, by=reviewer, why=text_needed(why, "why it is sent back"))
 
 
-def take_back(people: People, number: int, by: str) -> ProposedLoad:
+def take_back(people: People, number: int, proposer: str) -> ProposedLoad:
     """Take one's own proposal back.  Raises ``ValueError`` where it waits for nobody any more."""
-    return _move(people, number, Stage.TAKEN_BACK, OPEN, by=by)
+    return _move(people, number, Stage.TAKEN_BACK, OPEN, by=proposer)
 
 
 def published(people: People, number: int, version: int) -> ProposedLoad:
@@ -122,7 +124,7 @@ def _move(
     stage: Stage,
     before: Sequence[Stage],
     not_by: str | None = None,
-    **more: str | int,
+    **column_values: str | int,
 ) -> ProposedLoad:
     with people.write() as connection:
         row = connection.execute("SELECT * FROM proposed_load WHERE id = ?", (number,)).fetchone()
@@ -131,7 +133,7 @@ def _move(
             raise ValueError(f"Proposed load {number} {now}: nothing was changed.")
         if row["ident"] == not_by:
             raise ValueError(f"Proposed load {number} waits for somebody else to approve it: nothing was changed.")
-        for name, value in {**more, "stage": stage}.items():
+        for name, value in {**column_values, "stage": stage}.items():
             connection.execute(f"UPDATE proposed_load SET {name} = ? WHERE id = ?", (value, number))
         return _load(connection.execute("SELECT * FROM proposed_load WHERE id = ?", (number,)).fetchone())
 

@@ -33,31 +33,31 @@ def moment(connection: Connection) -> str:
     return max(now().isoformat(sep=" ", timespec="seconds"), last or "")
 
 
-def worded(words: str, what: str) -> str:
+def worded(words: str, subject: str) -> str:
     """Words with the blanks around them taken off.  Raises ``ValueError`` where there are none, or too many."""
     trimmed = " ".join(words.split())
     if not trimmed:
-        raise ValueError(f"Give {what} in words: nothing was written.")
+        raise ValueError(f"Give {subject} in words: nothing was written.")
     if len(trimmed) > LONGEST:
-        raise ValueError(f"Give {what} in at most {LONGEST} letters: these are {len(trimmed)}.")
+        raise ValueError(f"Give {subject} in at most {LONGEST} letters: these are {len(trimmed)}.")
     return trimmed
 
 
-def text(words: str, what: str) -> str:
+def text(words: str, subject: str) -> str:
     """Several lines of plain text, which may be none.  Raises ``ValueError`` where they are too long."""
     trimmed = "\n".join(line.rstrip() for line in words.replace("\x00", "").splitlines()).strip()
     if len(trimmed) > LONGEST_TEXT:
         raise ValueError(
-            f"Give {what} in at most {LONGEST_TEXT:,} letters: these are {len(trimmed):,}. Nothing was saved; shorten it."
+            f"Give {subject} in at most {LONGEST_TEXT:,} letters: these are {len(trimmed):,}. Nothing was saved; shorten it."
         )
     return trimmed
 
 
-def text_needed(words: str, what: str) -> str:
+def text_needed(words: str, subject: str) -> str:
     """The same, where something must be said.  Raises ``ValueError`` where nothing is."""
-    trimmed = text(words, what)
+    trimmed = text(words, subject)
     if not trimmed:
-        raise ValueError(f"Give {what} in words: nothing was written.")
+        raise ValueError(f"Give {subject} in words: nothing was written.")
     return trimmed
 
 

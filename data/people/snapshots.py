@@ -46,9 +46,9 @@ def as_json(figures: Iterable[Snapshot]) -> str:
     )
 
 
-def basis(version: int, kept: str) -> Basis:
+def basis(version: int, stored_figures: str) -> Basis:
     """A basis as it was kept."""
-    return Basis(version, tuple(_snapshot(**figure) for figure in json.loads(kept)))
+    return Basis(version, tuple(_snapshot(**figure) for figure in json.loads(stored_figures)))
 
 
 def _snapshot(*, start: str | None, end: str | None, **rest: str) -> Snapshot:

@@ -104,12 +104,12 @@ def _bring_up_to_date(connection: sqlite3.Connection) -> None:
         return
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("BEGIN IMMEDIATE")
-    done = _version(connection)
-    if done > len(MIGRATIONS):
+    steps_taken = _version(connection)
+    if steps_taken > len(MIGRATIONS):
         raise PeopleError(
             "people.sqlite was made by a newer dashboard. Nothing in it was changed. Start that dashboard."
         )
-    for statement in MIGRATIONS[done:]:
+    for statement in MIGRATIONS[steps_taken:]:
         connection.execute(statement)
     connection.execute(f"PRAGMA user_version = {len(MIGRATIONS)}")
     connection.execute("COMMIT")

@@ -62,15 +62,15 @@ def move(people: People, code: str, slide: int) -> None:
         )
 
 
-def step(people: People, code: str, by: int, of: int) -> None:
-    """Go ``by`` slides on (back where negative) from where the talk is by now, within its ``of`` slides.
+def step(people: People, code: str, steps: int, slide_count: int) -> None:
+    """Go ``steps`` slides on (back where negative) from where the talk is by now, within its ``slide_count`` slides.
 
     A window may show an earlier slide for a second after another window has moved the talk: "next" is never back.
     """
     with people.write() as connection:
         connection.execute(
             "UPDATE talk SET slide = slide + ?, moved = ? WHERE code = ? AND ended IS NULL AND slide + ? BETWEEN 1 AND ?",
-            (by, moment(connection), code, by, of),
+            (steps, moment(connection), code, steps, slide_count),
         )
 
 

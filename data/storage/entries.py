@@ -101,9 +101,9 @@ def superseded(table: str, read: str) -> str:
     contract = RECORDS[table]
     key = ", ".join(contract.key)
     drawn = "extracted" if "extracted" in contract.names else "coalesce(load.release, period_end)"
-    own = f"SELECT {table}.*, {table}.rowid AS place, {drawn} AS drawn FROM {table} JOIN load USING (load_id)"
+    dated_rows = f"SELECT {table}.*, {table}.rowid AS place, {drawn} AS drawn FROM {table} JOIN load USING (load_id)"
     return f"""
-        WITH given AS (SELECT {key}, load_id, row_number, place, drawn FROM ({own}) WHERE {read}),
+        WITH given AS (SELECT {key}, load_id, row_number, place, drawn FROM ({dated_rows}) WHERE {read}),
         again AS (SELECT hash({key}) AS mark FROM given WHERE $day IS NULL OR drawn <= $day GROUP BY mark HAVING count(*) > 1)
         SELECT place FROM given WHERE drawn > $day
         UNION ALL

@@ -124,10 +124,10 @@ def _entries(lines: Sequence[bytes]) -> list[Entry]:
 
 def _read(line: bytes, previous: str) -> tuple[Entry | None, str]:
     try:
-        kept = json.loads(line)
-        if kept["checksum"] != checksum(f"{previous}{kept['entry']}".encode()):
+        stored = json.loads(line)
+        if stored["checksum"] != checksum(f"{previous}{stored['entry']}".encode()):
             return None, ""
-        return json.loads(kept["entry"]), kept["checksum"]
+        return json.loads(stored["entry"]), stored["checksum"]
     except (ValueError, KeyError, TypeError):
         return None, ""
 

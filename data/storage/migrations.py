@@ -42,14 +42,14 @@ def bring_up_to_date(connection: DuckDBPyConnection, version: int) -> None:
 
     ``version`` is the draft's number.  Raises ``NewerStoreError`` where a newer release made them.
     """
-    done = taken(connection)
-    is_new = not done and not _has_tables(connection)
-    _refuse(done, "The store")
+    steps_taken = taken(connection)
+    is_new = not steps_taken and not _has_tables(connection)
+    _refuse(steps_taken, "The store")
     if is_new:
         for contract in TABLES:
             connection.execute(contract.create())
     connection.execute(MIGRATION.create())
-    for number, step in enumerate(STEPS[done:], start=done + 1):
+    for number, step in enumerate(STEPS[steps_taken:], start=steps_taken + 1):
         if not is_new:
             step.change(connection)
         connection.execute(
@@ -62,17 +62,17 @@ def line_up_to_date(line: Line) -> Line:
 
     Raises ``NewerStoreError`` where a newer release wrote it.
     """
-    done = int(line.get(STEP) or 0)
-    _refuse(done, "The ledger")
-    for step in STEPS[done:]:
+    steps_taken = int(line.get(STEP) or 0)
+    _refuse(steps_taken, "The ledger")
+    for step in STEPS[steps_taken:]:
         line = step.of_ledger(line)
     return line | {STEP: len(STEPS)}
 
 
-def _refuse(done: int, name: str) -> None:
-    if done > len(STEPS):
+def _refuse(steps_taken: int, name: str) -> None:
+    if steps_taken > len(STEPS):
         raise NewerStoreError(
-            f"{name} was made by a newer release of the dashboard: its tables have been through {done} steps, and this "
+            f"{name} was made by a newer release of the dashboard: its tables have been through {steps_taken} steps, and this "
             f"release knows {len(STEPS)}. Nothing was changed. Start the newer release."
         )
 

@@ -42,15 +42,15 @@ def _touched(connection: DuckDBPyConnection, table: str, before: Collection[int]
     Beside their own rows, those of others with the same keys decide which rows count.  False where that is not few.
     """
     key = f"hash({', '.join(RECORDS[table].key)})"
-    given = f"SELECT {RECORDS[table].as_text} FROM {table} WHERE load_id IN {_listed({*before, *now})}"
-    most = max(FEW, _number(connection, f"SELECT count(*) FROM ({given})") // SHARE)
+    loaded_rows = f"SELECT {RECORDS[table].as_text} FROM {table} WHERE load_id IN {_listed({*before, *now})}"
+    most = max(FEW, _number(connection, f"SELECT count(*) FROM ({loaded_rows})") // SHARE)
     moved = f"{table} WHERE load_id IN {_listed(set(before) ^ set(now))}"
     if _number(connection, f"SELECT count(*) FROM {moved}") > most:
         return False
     for name, rows in (
-        (f"people_{table}", f"SELECT DISTINCT person FROM ({given} AND {key} IN (SELECT {key} FROM {moved}))"),
-        (f"keys_{table}", f"SELECT DISTINCT {key} AS key FROM ({given} AND person IN (FROM people_{table}))"),
-        (f"touched_{table}", f"{given} AND {key} IN (FROM keys_{table})"),
+        (f"people_{table}", f"SELECT DISTINCT person FROM ({loaded_rows} AND {key} IN (SELECT {key} FROM {moved}))"),
+        (f"keys_{table}", f"SELECT DISTINCT {key} AS key FROM ({loaded_rows} AND person IN (FROM people_{table}))"),
+        (f"touched_{table}", f"{loaded_rows} AND {key} IN (FROM keys_{table})"),
     ):
         connection.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS {rows}")
     return _number(connection, f"SELECT count(*) FROM touched_{table}") <= most

@@ -80,9 +80,9 @@ def materialise(
         rows = in_force(
             table, "rowid AS place" if table in READ_ONCE else "*", usual_lags=True, illustrative=illustrative
         )
-        kept = f"chosen_{table}" if table in READ_ONCE else f"in_force_{table}"
+        temporary_table = f"chosen_{table}" if table in READ_ONCE else f"in_force_{table}"
         parameters = {"version": version, "day": day, "series": series}
-        connection.execute(f"CREATE OR REPLACE TEMP TABLE {kept} AS {rows}", parameters)
+        connection.execute(f"CREATE OR REPLACE TEMP TABLE {temporary_table} AS {rows}", parameters)
     for table in READ_ONCE:
         connection.execute(
             f"CREATE OR REPLACE TEMP VIEW in_force_{table} AS "

@@ -72,10 +72,10 @@ def write(seal: Seal, path: Path) -> None:
 def read(path: Path) -> Seal | None:
     """The seal in a file; ``None`` where there is none.  Raises ``DamagedError`` where it is damaged."""
     try:
-        kept = json.loads(path.read_text(encoding="utf-8"))
-        if checksum(kept["seal"].encode()) != kept["checksum"]:
+        stored = json.loads(path.read_text(encoding="utf-8"))
+        if checksum(stored["seal"].encode()) != stored["checksum"]:
             raise ValueError("its checksum does not match")
-        fields = json.loads(kept["seal"])
+        fields = json.loads(stored["seal"])
         return Seal(**fields | {"blocks": tuple(fields["blocks"])})
     except FileNotFoundError:
         return None
@@ -121,6 +121,6 @@ def _checked(file: Path, seal: Seal) -> Iterator[bytes | None]:
         yield None
 
 
-def _damaged(file: Path, at: list[int], of: int) -> str:
+def _damaged(file: Path, at: list[int], block_count: int) -> str:
     where = ", ".join(str(block + 1) for block in at[:5]) + (", …" if len(at) > 5 else "")
-    return f"{file.name} is damaged: block {where} of {of} is not what was written."
+    return f"{file.name} is damaged: block {where} of {block_count} is not what was written."

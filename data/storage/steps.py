@@ -87,8 +87,8 @@ def _targets_of_a_strategy_in_the_ledger(line: Line) -> Line:
 
 
 def _of_a_strategy(target: Line) -> Line:
-    kept = {name: value for name, value in target.items() if name != "area"}
-    return kept | {"strategy": FIRST_STRATEGY, "level": LEVELS.get(kept["level"], kept["level"])}
+    fields = {name: value for name, value in target.items() if name != "area"}
+    return fields | {"strategy": FIRST_STRATEGY, "level": LEVELS.get(fields["level"], fields["level"])}
 
 
 def _why_approximate_as_codes(connection: DuckDBPyConnection) -> None:

@@ -94,11 +94,11 @@ def _disagreements(connection: DuckDBPyConnection, version: int) -> Iterator[str
     if newest != version:
         yield f"It says that it is version {newest}."
     columns = set(connection.execute("SELECT table_name, column_name FROM duckdb_columns()").fetchall())
-    kept = "erased_at IS NULL" if ("load", "erased_at") in columns else "true"
+    not_erased = "erased_at IS NULL" if ("load", "erased_at") in columns else "true"
     for table in (name for name in LOADABLE if (name, "load_id") in columns):  # an older release loaded fewer tables
         wrong = connection.execute(f"""
             SELECT load_id, coalesce(row_count, 0), coalesce(rows, 0)
-            FROM (SELECT load_id, row_count FROM load WHERE table_name = '{table}' AND {kept})
+            FROM (SELECT load_id, row_count FROM load WHERE table_name = '{table}' AND {not_erased})
             FULL JOIN (SELECT load_id, count(*) AS rows FROM {table} WHERE load_id IS NOT NULL GROUP BY load_id) USING (load_id)
             WHERE row_count IS DISTINCT FROM rows AND coalesce(row_count, 0) <> coalesce(rows, 0) ORDER BY 1
         """).fetchall()
@@ -149,9 +149,9 @@ def _originals(store: Store, tell: Progress) -> Iterator[Finding]:
     except (StoreError, duckdb.Error):
         return
     tell(f"Reading {len(loads):,} original files in full")
-    kept = store.originals.kept()
+    kept_originals = store.originals.kept()
     for load_id, name, sha256, table in loads:
-        if sha256 in kept:
+        if sha256 in kept_originals:
             words = store.originals.damage(sha256)
         elif originals.keeps(LOADABLE[table]):
             words = "The original file is not kept."

@@ -34,9 +34,9 @@ LOG = logging.getLogger(__name__)
 __all__ = ["DamagedError", "Draft", "NothingToPublish", "Store", "StoreError", "location", "now"]
 
 
-def location(given: str | Path | None = None) -> Path:
+def location(folder: str | Path | None = None) -> Path:
     """Where the store is: as given, else as ``DASHBOARD_STORE`` says, else ``data/store``."""
-    return Path(given or os.environ.get("DASHBOARD_STORE") or DEFAULT)
+    return Path(folder or os.environ.get("DASHBOARD_STORE") or DEFAULT)
 
 
 class Store(StoreInForce):
@@ -171,5 +171,5 @@ class Store(StoreInForce):
 def _log_published(sealed: Seal) -> None:
     """What a version did, by numbers alone: who did it, why, and from which file is in the history."""
     loads = [load["load_id"] for load in sealed.entry["loads"]]
-    what, withdrawn = sealed.entry["what"], sealed.entry["withdrawn"]
-    event(LOG, "published", version=sealed.version, what=what, loads=loads, withdrawn=withdrawn)
+    action, withdrawn = sealed.entry["what"], sealed.entry["withdrawn"]
+    event(LOG, "published", version=sealed.version, what=action, loads=loads, withdrawn=withdrawn)

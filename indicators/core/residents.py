@@ -100,8 +100,8 @@ def _rows(residents: pd.DataFrame, characteristic: str) -> pd.DataFrame:
 
 def _of_groups(rows: pd.DataFrame, named: Mapping[str, tuple[str, ...]]) -> Reference | None:
     """Shares of everybody who answered, by the cells of the publication that each group is made of."""
-    every = [cell for cells in named.values() for cell in cells]
-    if len(every) != len(set(every)):
+    all_cells = [cell for cells in named.values() for cell in cells]
+    if len(all_cells) != len(set(all_cells)):
         return None
     people = rows.groupby("cell")["people"].sum()
     answered = people.drop(ANSWERS, errors="ignore").sum()

@@ -19,6 +19,6 @@ class Because:
         return dict(self.given).get(name)
 
 
-def because(code: StrEnum, **given: Any) -> Because:
+def because(code: StrEnum, **details: Any) -> Because:
     """Write down a reason."""
-    return Because(code, tuple(given.items()))
+    return Because(code, tuple(details.items()))

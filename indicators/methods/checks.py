@@ -53,13 +53,15 @@ def whole_periods(periods: ArrayLike, name: str = "periods") -> Integers:
     Raises ``ValueError`` for one that is missing or part of a whole, and for dates with days: a month is not so
     many days.
     """
-    given = np.asarray(periods)
-    if given.dtype.kind == "M" and np.datetime_data(given.dtype)[0] not in ("Y", "M"):
+    period_array = np.asarray(periods)
+    if period_array.dtype.kind == "M" and np.datetime_data(period_array.dtype)[0] not in ("Y", "M"):
         raise ValueError(f"{name} must be whole numbers, such as months counted through: dates with days are given")
     try:
-        numbers = given.astype(np.int64) if given.dtype.kind in "iubM" else as_floats(given)
+        numbers = period_array.astype(np.int64) if period_array.dtype.kind in "iubM" else as_floats(period_array)
     except (TypeError, ValueError):
-        raise ValueError(f"{name} must be whole numbers of one kind: {given.ravel()[:3].tolist()} are given") from None
+        raise ValueError(
+            f"{name} must be whole numbers of one kind: {period_array.ravel()[:3].tolist()} are given"
+        ) from None
     if numbers.dtype.kind == "f":
         odd = np.argwhere(~(np.isfinite(numbers) & (numbers == np.rint(numbers))))
         if odd.size:
@@ -78,9 +80,9 @@ def in_order(periods: NDArray[Any], name: str = "periods") -> None:
         )
 
 
-def same_shape(**given: NDArray[Any]) -> None:
+def same_shape(**arrays: NDArray[Any]) -> None:
     """Raise ``ValueError`` where arrays that go together, by name, have not as many entries on every axis."""
-    (first, shape), *others = ((name, array.shape) for name, array in given.items())
+    (first, shape), *others = ((name, array.shape) for name, array in arrays.items())
     for name, other in others:
         if other != shape:
             raise ValueError(f"{first} and {name} must be alike: {first} is {shape}, {name} is {other}")
@@ -104,8 +106,8 @@ def above_zero(name: str, value: float) -> float:
     return value
 
 
-def one_of(name: str, given: str, known: tuple[str, ...]) -> str:
+def one_of(name: str, choice: str, known: tuple[str, ...]) -> str:
     """A setting that must be one of a few words.  Raises ``ValueError`` for any other."""
-    if given not in known:
-        raise ValueError(f"{name} must be one of {', '.join(known)}: {given}")
-    return given
+    if choice not in known:
+        raise ValueError(f"{name} must be one of {', '.join(known)}: {choice}")
+    return choice

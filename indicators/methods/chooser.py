@@ -181,9 +181,9 @@ def _areas(facts: Facts) -> Choice:
     return Choice(AnalysisMethod.RANKED, because(Ground.AREAS_WITHOUT))
 
 
-def _latest_only(facts: Facts, why: NoTrend, **given: int) -> Choice:
+def _latest_only(facts: Facts, why: NoTrend, **details: int) -> Choice:
     bounded = facts.has_limits or facts.has_counts
-    ground = because(Ground.NO_TREND, why=why, bounded=bounded, broken=facts.broken, **given)
+    ground = because(Ground.NO_TREND, why=why, bounded=bounded, broken=facts.broken, **details)
     return Choice(AnalysisMethod.BENCHMARK if bounded else AnalysisMethod.NOTHING, ground)
 
 
@@ -222,8 +222,10 @@ def _waves(facts: Facts) -> Choice:
 
 def _within_the_year(facts: Facts) -> Choice:
     if facts.points < POINTS_NEEDED:
-        more = POINTS_NEEDED - facts.points
-        return Choice(AnalysisMethod.RUN_LINE, because(Ground.MORE_POINTS_NEEDED, more=more, broken=facts.broken))
+        points_lacking = POINTS_NEEDED - facts.points
+        return Choice(
+            AnalysisMethod.RUN_LINE, because(Ground.MORE_POINTS_NEEDED, more=points_lacking, broken=facts.broken)
+        )
     if facts.neighbours is not None and facts.neighbours < neighbours_needed(POINTS_NEEDED):
         return Choice(AnalysisMethod.RUN_LINE, because(Ground.TOO_FEW_NEIGHBOURS, broken=facts.broken))
 

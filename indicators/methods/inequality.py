@@ -152,7 +152,9 @@ class _Line:
             slopes, levels = both[:, 0], both[:, 1]
         with np.errstate(divide="ignore", invalid="ignore"):
             ratios = (levels + slopes) / levels
-        return tuple(row for of in (slopes, ratios) for row in np.partition(of, ranks, axis=-1)[:, ranks].T)
+        return tuple(
+            row for estimates in (slopes, ratios) for row in np.partition(estimates, ranks, axis=-1)[:, ranks].T
+        )
 
     def _pivoted(self, lower: Floats, upper: Floats) -> Bounds:
         """Limits of a slope on the log or logit scale, turned about the middle of the fitted line."""

@@ -61,10 +61,10 @@ def overdispersed(
     value, n = x / n, base
     z, error = _scores(x, n, kind)
     trimmed = _dropped(z, trim) if kind == "shmi" else _winsorised(z, trim)
-    kept = ~np.isnan(trimmed)
+    is_kept = ~np.isnan(trimmed)
     refuse("numerators", x, np.isinf(trimmed), "above 0 in the areas that are not dropped")
-    phi = float(np.mean(trimmed[kept] ** 2)) if adjust else 0.0
-    tau2 = _between(phi, 1 / error[kept] ** 2) if adjust else 0.0
+    phi = float(np.mean(trimmed[is_kept] ** 2)) if adjust else 0.0
+    tau2 = _between(phi, 1 / error[is_kept] ** 2) if adjust else 0.0
     target = 1.0 if kind in ("shmi", "cqc") else float(x.sum() / n.sum())
     plain = {level: _unadjusted(n, kind, target, level) for level in Z}
     wide = {level: _widened(n, kind, target, Z[level], tau2) for level in Z}

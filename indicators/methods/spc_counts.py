@@ -130,12 +130,12 @@ def uneven_chart(
     part, at = parted(segments, x.shape), placed(periods, x.shape)
     centre, spread, points = np.empty(x.size), np.full(x.size, np.nan), np.empty(x.size, dtype=np.int64)
     for number in np.unique(part):
-        own = part == number
-        own_chart = limits(x[own], n[own], prime=prime, periods=at[own])
-        centre[own], points[own] = own_chart.centre[0], np.count_nonzero(~np.isnan(own_chart.value))
+        in_segment = part == number
+        own_chart = limits(x[in_segment], n[in_segment], prime=prime, periods=at[in_segment])
+        centre[in_segment], points[in_segment] = own_chart.centre[0], np.count_nonzero(~np.isnan(own_chart.value))
         needed = settings.points_needed if number == part[0] else settings.points_needed_after_rebase
-        if points[own][0] >= needed:
-            spread[own] = own_chart.spread[0]
+        if points[in_segment][0] >= needed:
+            spread[in_segment] = own_chart.spread[0]
     y, size = (x / n)[None], points[None]
     chart = judged(
         y, at[None], part[None], centre[None], spread[None], settings, shown=y, points=size, points_in_segment=size

@@ -16,9 +16,9 @@ def joined_runs(is_met: Bools, joined: Bools, run: int) -> Bools:
         return is_met
     starts = np.ones(is_met.shape, dtype=bool)
     starts[:, 1:] = ~(is_met[:, 1:] & is_met[:, :-1] & joined)
-    which = np.cumsum(starts) - 1
-    lengths = np.bincount(which)
-    long: Bools = lengths[which].reshape(is_met.shape) >= run
+    run_number = np.cumsum(starts) - 1
+    lengths = np.bincount(run_number)
+    long: Bools = lengths[run_number].reshape(is_met.shape) >= run
     return is_met & long
 
 

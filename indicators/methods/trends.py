@@ -87,12 +87,12 @@ def recent_trends(
     Limits without width cannot be calculated with.  Raises ``ValueError`` for infinite values or limits, limits out of
     order, arrays that are not alike, or unsorted or repeated years.
     """
-    given = {"values": _table(values), "lower95": _table(lower95), "upper95": _table(upper95)}
-    same_shape(**given)
-    for name, part in given.items():
+    tables = {"values": _table(values), "lower95": _table(lower95), "upper95": _table(upper95)}
+    same_shape(**tables)
+    for name, part in tables.items():
         finite(name, part)
-    ordered("limits", given["lower95"], given["upper95"])
-    (y, low, high), fit = _last_five(tuple(given.values()), years, missing_years)
+    ordered("limits", tables["lower95"], tables["upper95"])
+    (y, low, high), fit = _last_five(tuple(tables.values()), years, missing_years)
     fit &= (high > low).all(axis=-1) & ~np.asarray(barred, dtype=bool)
     with np.errstate(divide="ignore", invalid="ignore"):
         weights = np.where(high > low, (3.92 / (high - low)) ** 2, np.nan)

@@ -10,11 +10,11 @@ SITES = "DASHBOARD_MAY_FRAME"
 
 def sites() -> tuple[str, ...]:
     """The origins that are set, each as scheme and host.  Raises ``ValueError`` for anything else, with what to do."""
-    given = os.environ.get(SITES, "").split()
-    for site in given:
+    origins = os.environ.get(SITES, "").split()
+    for site in origins:
         if not re.fullmatch(r"https?://[a-z0-9-]+(\.[a-z0-9-]+)*(:\d{1,5})?", site):
             raise ValueError(
                 f"{SITES}: {site!r} is no site. Give each as its scheme and host, such as https://intranet.example.org, "
                 "with blanks between them."
             )
-    return tuple(given)
+    return tuple(origins)

@@ -71,7 +71,7 @@ class Guard:
             event(LOG, "refused", logging.WARNING, asked=scope["method"], why=why)
             answer = PlainTextResponse(f"{why} It may only read.\n", 403)
         else:
-            answer = uploads.here().limited(self.app, scope)
+            answer = uploads.of_this_server().limited(self.app, scope)
         await answer(scope, receive, send)
 
     async def _read(self, request: HTTPConnection) -> ASGIApp:
@@ -167,7 +167,9 @@ def _let_in(request: HTTPConnection) -> RedirectResponse:
     rest = [(name, value) for name, value in parse_qsl(request.url.query, keep_blank_values=True) if name != KEY]
     path = "/" + quote(request.scope["path"].lstrip("/\\"))  # two slashes would begin the name of another host
     answer = RedirectResponse(f"{path}?{urlencode(rest)}" if rest else path, 303, {"cache-control": "no-store"})
-    here = visit.server()
+    server = visit.server()
     if visit.has_key(request.query_params[KEY]):
-        answer.set_cookie(here.cookie, settings().key, path="/", secure=here.secure, httponly=True, samesite="strict")
+        answer.set_cookie(
+            server.cookie, settings().key, path="/", secure=server.secure, httponly=True, samesite="strict"
+        )
     return answer

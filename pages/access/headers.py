@@ -27,8 +27,8 @@ def headers() -> dict[str, str]:
     if not allowed:
         return HEADERS
     policy = HEADERS["content-security-policy"]
-    own = "frame-ancestors 'self'"
-    return HEADERS | {"content-security-policy": policy.replace(own, " ".join([own, *allowed]))}
+    directive = "frame-ancestors 'self'"
+    return HEADERS | {"content-security-policy": policy.replace(directive, " ".join([directive, *allowed]))}
 
 
 def _by_tls() -> bool:

@@ -43,7 +43,7 @@ async def _sweep() -> None:
     for sweep in count(1):
         await asyncio.sleep(SWEEPS_EVERY_SECONDS)
         try:
-            uploads.here().sweep()
+            uploads.of_this_server().sweep()
             if sweep % WRITES_EVERY_SWEEPS == 0:
                 await _write()
                 await run_in_threadpool(_publish_due)
@@ -56,7 +56,7 @@ async def _sweep() -> None:
 def _publish_due() -> None:
     """Publish approved loads whose hour has come, and judge the figures before anybody asks."""
     with suppress(StoreError, PeopleError):
-        if proposed_files.publish_due(cached.here(), now(), recompute):
+        if proposed_files.publish_due(cached.store(), now(), recompute):
             people_file.catch_up_audit()
             judged.judge_every_strategy()
 

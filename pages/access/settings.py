@@ -46,21 +46,21 @@ def settings() -> Settings:
 
 
 def _key() -> str:
-    given = os.environ.get(KEY)
-    if given is None:
+    key = os.environ.get(KEY)
+    if key is None:
         return secrets.token_urlsafe(32)
-    if not FIT_FOR_A_KEY.fullmatch(given):
+    if not FIT_FOR_A_KEY.fullmatch(key):
         raise ValueError(
             f"{KEY} must have at least 20 characters, all of them letters, digits, - or _. "
             "Set a longer one, or leave it out: then a new one is made at each start."
         )
-    return given
+    return key
 
 
 def _whole(name: str, usual: int) -> int:
-    given = os.environ.get(name, str(usual))
-    if not WHOLE.fullmatch(given):
+    text = os.environ.get(name, str(usual))
+    if not WHOLE.fullmatch(text):
         raise ValueError(
-            f"{name} must be a whole number such as {usual}: {given[:40]!r} is not. Change it or leave it out."
+            f"{name} must be a whole number such as {usual}: {text[:40]!r} is not. Change it or leave it out."
         )
-    return int(given)
+    return int(text)

@@ -46,13 +46,13 @@ def _cut(setup: SignIn, headers: list[tuple[bytes, bytes]]) -> list[tuple[bytes,
     """The headers with one cookie for each of Streamlit's two, and none of their further pieces."""
     cookies = [(header, _set_by(header)) for header in headers]
     values = {name: value for _, (name, value) in cookies if value}
-    kept = {COOKIE: _person(setup, values), TOKENS: _hint(setup, values)}
+    short_values = {COOKIE: _person(setup, values), TOKENS: _hint(setup, values)}
     shortened_headers = []
     for header, (name, value) in cookies:
         if not name.startswith(COOKIE) or not value:
             shortened_headers.append(header)  # something else, or the end of a cookie
-        elif kept.get(name):
-            shortened_headers.append((header[0], header[1].replace(value.encode(), kept[name].encode(), 1)))
+        elif short_values.get(name):
+            shortened_headers.append((header[0], header[1].replace(value.encode(), short_values[name].encode(), 1)))
     return shortened_headers
 
 
@@ -68,8 +68,8 @@ def _set_by(header: tuple[bytes, bytes]) -> tuple[str, str]:
 
 
 def _person(setup: SignIn, values: Mapping[str, str]) -> str:
-    claims_said = _payload(setup, COOKIE, values)
-    return _signed(setup, COOKIE, used(claims_said, setup.access)) if claims_said else ""
+    claims = _payload(setup, COOKIE, values)
+    return _signed(setup, COOKIE, used(claims, setup.access)) if claims else ""
 
 
 def _hint(setup: SignIn, values: Mapping[str, str]) -> str:

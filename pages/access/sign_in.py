@@ -30,13 +30,13 @@ OF_A_SIGN_IN = ("is_logged_in", "origin", "provider", "nonce")
 HOW_TO = "See docs/sign-in.md."
 
 
-def _several(given: object) -> object:
-    return [given] if isinstance(given, str) else given
+def _several(setting: object) -> object:
+    return [setting] if isinstance(setting, str) else setting
 
 
 Roles = Annotated[frozenset[UserRole], BeforeValidator(_several)]
 Names = Annotated[tuple[str, ...], BeforeValidator(_several)]
-Address = Annotated[str, BeforeValidator(lambda given: str(given).strip().lower())]
+Address = Annotated[str, BeforeValidator(lambda text: str(text).strip().lower())]
 
 
 class Access(BaseModel):
@@ -171,10 +171,10 @@ def _safe(address: str) -> bool:
     """Is what goes to this address hidden on its way, or never leaves the computer?"""
     parts = urlsplit(address)
     try:
-        own = parts.hostname == "localhost" or ip_address(parts.hostname or "").is_loopback
+        is_this_computer = parts.hostname == "localhost" or ip_address(parts.hostname or "").is_loopback
     except ValueError:
-        own = False
-    return parts.scheme == "https" or (parts.scheme == "http" and own)
+        is_this_computer = False
+    return parts.scheme == "https" or (parts.scheme == "http" and is_this_computer)
 
 
 def _fault_in_words(error: Any) -> str:
@@ -210,8 +210,10 @@ def used(payload: Mapping[str, Any], access: Access) -> dict[str, Any]:
 
 
 def _groups(payload: Mapping[str, Any], access: Access) -> frozenset[str]:
-    given = payload.get(access.claim, ())
-    return frozenset(map(str, [given] if isinstance(given, str) else given if isinstance(given, list | tuple) else ()))
+    groups = payload.get(access.claim, ())
+    return frozenset(
+        map(str, [groups] if isinstance(groups, str) else groups if isinstance(groups, list | tuple) else ())
+    )
 
 
 def _named(payload: Mapping[str, Any], access: Access, mark: str) -> Claims | NotSignedIn:
@@ -239,5 +241,5 @@ def roles_of(claims: Claims, access: Access) -> frozenset[UserRole]:
 
 def writes_for(claims: Claims, access: Access) -> tuple[str, ...]:
     """The indicators and registers that a contributor may write for; a name may end in ``*``."""
-    own = [claims.email, *claims.groups]
-    return tuple(name for whose, names in access.contributors.items() if whose in own for name in names)
+    person_and_groups = [claims.email, *claims.groups]
+    return tuple(name for whose, names in access.contributors.items() if whose in person_and_groups for name in names)

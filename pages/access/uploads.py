@@ -105,27 +105,27 @@ class Uploads:
                 runtime.close_session(session)
                 _manager().remove_session_files(session)  # one that arrived after its visit had ended
                 self._leave.pop(session, _nothing)()
-                for kept in (self._without_connection, self._refusals, self._coming):
-                    kept.pop(session, None)
+                for state_by_session in (self._without_connection, self._refusals, self._coming):
+                    state_by_session.pop(session, None)
 
 
 @cache
-def here() -> Uploads:
+def of_this_server() -> Uploads:
     """The dropped files of this server."""
     return Uploads(settings())
 
 
 def _size(headers: Headers) -> int | None:
     """How many bytes a request brings; ``None`` where it does not say so beforehand."""
-    given = headers.get("content-length", "")
-    is_length = given.isascii() and given.isdigit() and len(given) < 16
-    return int(given) if is_length and "transfer-encoding" not in headers else None
+    length = headers.get("content-length", "")
+    is_length = length.isascii() and length.isdigit() and len(length) < 16
+    return int(length) if is_length and "transfer-encoding" not in headers else None
 
 
 def _sizes_by_visit() -> Counter[str]:
     """The bytes that each visit holds."""
-    files = {session: list(kept.values()) for session, kept in list(_manager().file_storage.items())}
-    return Counter({session: sum(len(file.data) for file in kept) for session, kept in files.items()})
+    files = {session: list(file_by_id.values()) for session, file_by_id in list(_manager().file_storage.items())}
+    return Counter({session: sum(len(file.data) for file in visit_files) for session, visit_files in files.items()})
 
 
 def _manager() -> MemoryUploadedFileManager:

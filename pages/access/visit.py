@@ -93,16 +93,16 @@ def why_not(server: Server, headers: Mapping[str, str], cookies: Mapping[str, st
 
     ``visitor`` is the address that it came from, where that is known to be another one than this computer's.
     """
-    given = {name.lower(): value for name, value in headers.items()}
+    lowercase_headers = {name.lower(): value for name, value in headers.items()}
     if not server.local:
         bound = "every address" if server.bound in EVERY_ADDRESS else server.bound
         return f"This server answers {bound}, not only the computer it runs on, and sign-in is not set up."
-    if any(name.startswith(FORWARDED) for name in given):
+    if any(name.startswith(FORWARDED) for name in lowercase_headers):
         return "This visit came through another server, and sign-in is not set up."
-    name, port = _host(given.get("host", ""))
+    name, port = _host(lowercase_headers.get("host", ""))
     if not is_loopback(name) or not is_loopback(visitor or "localhost"):
         return "This visit came from another computer, and sign-in is not set up."
-    if port != server.port or given.get("origin", "") != f"{server.scheme}://{given['host']}":
+    if port != server.port or lowercase_headers.get("origin", "") != f"{server.scheme}://{lowercase_headers['host']}":
         return "This visit did not come from the dashboard's own page."
     if not has_key(cookies.get(server.cookie, "")):
         return "This visit did not begin with the link that the dashboard printed when it started."

@@ -19,18 +19,18 @@ def look() -> Look:
     return Look(os.environ.get(NAME, "").strip(), _colour(os.environ.get(COLOUR, "")), _logo(os.environ.get(LOGO, "")))
 
 
-def _colour(given: str) -> str:
-    if not given:
+def _colour(setting: str) -> str:
+    if not setting:
         return NAVY
-    if not re.fullmatch(r"#[0-9a-fA-F]{6}", given):
-        raise ValueError(f"{COLOUR} is {given!r}. Give a colour as # and six digits, such as {NAVY}.")
-    contrast = contrast_with_white(given)
+    if not re.fullmatch(r"#[0-9a-fA-F]{6}", setting):
+        raise ValueError(f"{COLOUR} is {setting!r}. Give a colour as # and six digits, such as {NAVY}.")
+    contrast = contrast_with_white(setting)
     if contrast < LEAST_CONTRAST:
         raise ValueError(
-            f"{COLOUR} is {given}: headings in it would be too pale to read on white ({contrast:.1f} to 1). "
+            f"{COLOUR} is {setting}: headings in it would be too pale to read on white ({contrast:.1f} to 1). "
             f"Give a darker one, of at least {LEAST_CONTRAST} to 1."
         )
-    return given
+    return setting
 
 
 def contrast_with_white(colour: str) -> float:
@@ -40,12 +40,12 @@ def contrast_with_white(colour: str) -> float:
     return 1.05 / (0.2126 * red + 0.7152 * green + 0.0722 * blue + 0.05)
 
 
-def _logo(given: str) -> Path | None:
-    if not given:
+def _logo(setting: str) -> Path | None:
+    if not setting:
         return None
-    path = Path(given)
+    path = Path(setting)
     if path.suffix.lower() not in KINDS:
-        raise ValueError(f"{LOGO} is {given!r}. Give a picture that ends in {', '.join(KINDS)}.")
+        raise ValueError(f"{LOGO} is {setting!r}. Give a picture that ends in {', '.join(KINDS)}.")
     if not path.is_file():
-        raise ValueError(f"{LOGO} is {given!r}, and there is no such file. Check the path.")
+        raise ValueError(f"{LOGO} is {setting!r}, and there is no such file. Check the path.")
     return path

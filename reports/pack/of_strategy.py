@@ -73,8 +73,8 @@ def of_strategy(board: Board, published: str, material: PackMaterial, look: Look
     )
 
 
-def _support(board: Board, names: Sequence[str], *more: str) -> str:
-    return words.about_parts(subjects_of(board, names, *more), board.strategy)
+def _support(board: Board, names: Sequence[str], *further_subjects: str) -> str:
+    return words.about_parts(subjects_of(board, names, *further_subjects), board.strategy)
 
 
 # Where we are -----------------------------------------------------------------------------------------

@@ -26,7 +26,7 @@ WHOLE, HALF = (6.8, 2.5), (3.3, 1.9)
 Tell = Callable[[int, int], None]
 
 
-def _nobody(done: int, of: int) -> None:
+def _nobody(drawn: int, total: int) -> None:
     pass
 
 

@@ -76,12 +76,12 @@ def _format(decimals: int, facts: ChartFacts) -> str:
 
 def _lines(chart: Chart, chart_sheet: ChartSheet, facts: ChartFacts, plot: labels.Plot) -> None:
     _value_axis(chart, facts)
-    every = date_axis.every(len(chart_sheet.categories), facts.ours.step)
-    date_axis.draw(chart, every=every, step=facts.ours.step)
+    label_interval = date_axis.label_interval(len(chart_sheet.categories), facts.ours.step)
+    date_axis.draw(chart, label_interval=label_interval, step=facts.ours.step)
     for chart_series, series in zip(chart.plots[0].series, chart_sheet.series, strict=True):
         draw(chart_series, series, facts)
         error_bars(chart_series, series)
-    labels.label(chart, chart_sheet, facts, every, plot)
+    labels.label(chart, chart_sheet, facts, label_interval, plot)
 
 
 def _value_axis(chart: Chart, facts: ChartFacts) -> None:
@@ -98,12 +98,12 @@ def _value_axis(chart: Chart, facts: ChartFacts) -> None:
     values.tick_labels.font.size = TICKS
 
 
-def _bars(chart: Chart, chart_sheet: ChartSheet, facts: ChartFacts, each: float) -> None:
+def _bars(chart: Chart, chart_sheet: ChartSheet, facts: ChartFacts, bar_height: float) -> None:
     """A bar from zero for each group, its name before it, its figure at the foot of it and its limits at the end.
 
-    ``each`` is the height that a bar has, in pixels: where they are many, letters are as small as that asks for.
+    ``bar_height`` is the height that a bar has, in pixels: where they are many, letters are as small as that asks for.
     """
-    fitting = Pt(int(each * PIXEL / LINE / Pt(1)))
+    fitting = Pt(int(bar_height * PIXEL / LINE / Pt(1)))
     _value_axis(chart, facts)
     names = chart.category_axis
     chart.value_axis.tick_label_position = XL_TICK_LABEL_POSITION.HIGH

@@ -37,14 +37,14 @@ class Drawn(Enum):
 class SheetSeries:
     """A value or nothing for each category.
 
-    ``barred`` are figures whose limits are bars, by place; ``of`` is the line that it is a stretch of.
+    ``barred`` are figures whose limits are bars, by place; ``line_name`` is that of the line of which it is a stretch.
     """
 
     name: str
     role: Drawn
     values: Values
     barred: tuple[tuple[int, Point], ...] = ()
-    of: str = ""
+    line_name: str = ""
 
 
 @dataclass(frozen=True)
@@ -138,8 +138,8 @@ def _stretches(line: Line) -> list[list[Run]]:
 
 
 def _fits(run: Run, before: Run, line: Line) -> bool:
-    is_alike = run[0].segment == before[-1].segment and joined(run) == joined(before)
-    return is_alike and (not joined(run) or _apart(before[-1], run[0], line))
+    is_same_kind = run[0].segment == before[-1].segment and joined(run) == joined(before)
+    return is_same_kind and (not joined(run) or _apart(before[-1], run[0], line))
 
 
 def _apart(before: Point, after: Point, line: Line) -> bool:
@@ -184,9 +184,9 @@ def _level(name: str, limits: UsualRange, end: date, facts: ChartFacts) -> float
         return None
     if name == "Mean":
         return limits.mean
-    own = limits.of(end)
-    low, high = own.within(facts.indicator)
-    level, computed = (high, own.upper) if name == "Upper limit" else (low, own.lower)
+    limits_of_period = limits.of(end)
+    low, high = limits_of_period.within(facts.indicator)
+    level, computed = (high, limits_of_period.upper) if name == "Upper limit" else (low, limits_of_period.lower)
     return level if limits.varies and level == computed else None
 
 

@@ -24,7 +24,7 @@ A_MONTH, TO_A_MONTH = "mmm yyyy", r"\t\o mmm yyyy"
 UPRIGHT = {"rot": "0", "vert": "horz"}
 
 
-def every(number: int, step: int) -> int:
+def label_interval(number: int, step: int) -> int:
     """How many periods from one label to the next: whole years where there are many, so that few stand side by side."""
     year = A_YEAR.get(step, 1)
     if number <= MOST_TICKS:
@@ -45,7 +45,7 @@ def written(periods: list[Period]) -> str:
     return A_MONTH if all(months_between(*period) == 1 for period in periods) else TO_A_MONTH
 
 
-def draw(chart: Chart, *, every: int, step: int) -> None:
+def draw(chart: Chart, *, label_interval: int, step: int) -> None:
     """A label and a mark at every so many periods, upright, the same in every program that opens the file."""
     times = chart.category_axis
     times.format.line.color.rgb = colour(RULE)
@@ -58,9 +58,9 @@ def draw(chart: Chart, *, every: int, step: int) -> None:
     if axis.tag == qn("c:dateAx"):  # python-pptx makes one where the categories of the chart's data are dates
         axis.find(qn("c:auto")).set("val", "0")
         axis.find(qn("c:baseTimeUnit")).set("val", "months")
-        axis.extend(_valued({"c:majorUnit": every * step, "c:majorTimeUnit": "months"}))
+        axis.extend(_valued({"c:majorUnit": label_interval * step, "c:majorTimeUnit": "months"}))
     else:
-        name_every(chart, every)
+        name_every(chart, label_interval)
 
 
 def name_every(chart: Chart, number: int) -> None:

@@ -30,10 +30,10 @@ def headline(finding: str, room: float, largest: int = LARGEST) -> Headline:
     if whole:
         return Headline(finding, whole)
     sentences = ENDS.split(finding)
-    for kept in range(len(sentences) - 1, 0, -1):
-        words = " ".join(sentences[:kept])
+    for count in range(len(sentences) - 1, 0, -1):
+        words = " ".join(sentences[:count])
         if size := _size(words, room, largest):
-            return Headline(words, size, " ".join(sentences[kept:]))
+            return Headline(words, size, " ".join(sentences[count:]))
     return Headline(sentences[0], SMALLEST, " ".join(sentences[1:]))
 
 

@@ -35,11 +35,11 @@ class Plot(NamedTuple):
     height: float
 
 
-def label(chart: Chart, chart_sheet: ChartSheet, facts: ChartFacts, every: int, plot: Plot) -> None:
-    """Say in the chart what a legend would; ``every`` is from one label of the axis to the next."""
+def label(chart: Chart, chart_sheet: ChartSheet, facts: ChartFacts, label_interval: int, plot: Plot) -> None:
+    """Say in the chart what a legend would; ``label_interval`` is from one label of the axis to the next."""
     if facts.kind is ChartKind.CONTROL:
         _flag(chart, chart_sheet, facts)
-    _ends(chart, chart_sheet, facts, every, plot)
+    _ends(chart, chart_sheet, facts, label_interval, plot)
     _target(chart, chart_sheet, facts)
     _cuts(chart, chart_sheet, facts)
 
@@ -78,12 +78,12 @@ def _series_at(
     return chart.plots[0].series[order]
 
 
-def _ends(chart: Chart, chart_sheet: ChartSheet, facts: ChartFacts, every: int, plot: Plot) -> None:
+def _ends(chart: Chart, chart_sheet: ChartSheet, facts: ChartFacts, label_interval: int, plot: Plot) -> None:
     """Direct labels to the right of the last figures instead of a legend: one for those that are close together."""
     place, newest = chart_sheet.ours[-1]
     sign, shade = _triangle(newest, facts) if facts.kind is ChartKind.CONTROL else ("", "")
     ours = f"{sign} {facts.ours.name} {plain(newest.figure, facts.indicator)}".strip()
-    if place % every:
+    if place % label_interval:
         ours += f", {short(newest.period)}"
     beside = [(line.name, line.known[-1]) for line in facts.beside]
     near = _near(ours, facts, plot)
@@ -130,7 +130,7 @@ def _side(higher: bool) -> XL_LABEL_POSITION:
 
 def _last(chart_sheet: ChartSheet, name: str) -> int:
     """The place of the last value of a line beside ours."""
-    values = [s.values for s in chart_sheet.series if s.role in BESIDE and s.of == name]
+    values = [s.values for s in chart_sheet.series if s.role in BESIDE and s.line_name == name]
     return max(place for line in values for place, value in enumerate(line) if value is not None)
 
 

@@ -62,7 +62,7 @@ def page(master: Master) -> Slide:
     return new_page
 
 
-def number(slide: Slide, place: int, of: int) -> None:
+def number(slide: Slide, place: int, total: int) -> None:
     """The page's number, of how many, as a field that follows the page where somebody moves it."""
     ident = slide.shapes._next_shape_id
     run = f'<a:rPr lang="{LANGUAGE}"/>'
@@ -71,7 +71,7 @@ def number(slide: Slide, place: int, of: int) -> None:
             f'<p:sp {nsdecls("p", "a")}><p:nvSpPr><p:cNvPr id="{ident}" name="Slide number"/><p:cNvSpPr/>'
             '<p:nvPr><p:ph type="sldNum" sz="quarter" idx="12"/></p:nvPr></p:nvSpPr><p:spPr/><p:txBody><a:bodyPr/>'
             f'<a:p><a:fld id="{{C1FF6DA9-008F-8B48-92A6-B652298478BF}}" type="slidenum">{run}<a:t>{place}</a:t></a:fld>'
-            f"<a:r>{run}<a:t> of {of}</a:t></a:r></a:p></p:txBody></p:sp>"
+            f"<a:r>{run}<a:t> of {total}</a:t></a:r></a:p></p:txBody></p:sp>"
         )
     )
 

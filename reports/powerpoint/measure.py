@@ -77,8 +77,8 @@ def _pieces(runs: Sequence[Run], size: float) -> Iterator[tuple[str, float]]:
 def _broken_within(count: int, used: float, room: float, size: float) -> tuple[int, float]:
     """A word wider than the room goes on on further lines, each of which may lack the width of a letter."""
     full = max(room - size * POINT, size * POINT)
-    more = math.ceil(used / full) - 1
-    return count + more, used - more * full
+    further_lines = math.ceil(used / full) - 1
+    return count + further_lines, used - further_lines * full
 
 
 @cache

@@ -114,16 +114,16 @@ def _write(page: Page, slide: Slide, deck: Deck, slide_master: Master) -> None:
         top = _paragraph(page, under, top + 6, UNDER, room)
     foot = _foot_top(slide, deck, room)
     box = Box(room.left, top + 14, room.width, foot - 14 - top - 14)
-    left = 0
+    left_out = 0
     if slide.chart:
         chart.add(page, slide.chart, box)
     elif slide.rows:
         tables.matrix(page, slide.strategy, slide.rows, slide.view, box, f"{slide.finding}. {slide.under}")
     elif slide.figures:
-        left = tables.figures(page, slide.figures, box, slide.finding)
+        left_out = tables.figures(page, slide.figures, box, slide.finding)
     else:
         lists.indicators(page, slide, box)
-    _foot(page, _foot_words(slide, deck, left), foot, room)
+    _foot(page, _foot_words(slide, deck, left_out), foot, room)
 
 
 def _below_their_title(page: Page, finding: str, support: str, slide_master: Master) -> float:
@@ -191,14 +191,14 @@ def _foot_top(slide: Slide, deck: Deck, room: Room) -> float:
     return min(room.foot, room.lowest - measure.height([Run(most)], SMALL, room.foot_width))
 
 
-def _foot_words(slide: Slide, deck: Deck, left: int) -> str:
+def _foot_words(slide: Slide, deck: Deck, left_out: int) -> str:
     """The newest figure's source in full, how many others the notes name, what a table leaves out, the data version."""
     newest = slide.sources[0].cited if slide.sources else ""
     others = len(slide.sources) - 1
     parts = [
         f"Source: {words.without_address(newest)}" if newest else "",
         f"{words.upper(words.counted(others, 'other source'))} in the notes." if others > 0 else "",
-        f"{words.counted(left, 'earlier figure')} left out." if left else "",
+        f"{words.counted(left_out, 'earlier figure')} left out." if left_out else "",
         _data(deck),
     ]
     return " ".join(part for part in parts if part)

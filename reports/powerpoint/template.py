@@ -49,10 +49,10 @@ class Template:
 
 def from_setting() -> Template | None:
     """The file that the setting names; ``None`` where it names none.  Raises ``TemplateError`` where it cannot be read."""
-    given = os.environ.get(SETTING, "")
-    if not given:
+    setting = os.environ.get(SETTING, "")
+    if not setting:
         return None
-    path = Path(given)
+    path = Path(setting)
     try:
         return Template(path.name, path.read_bytes())
     except OSError as fault:

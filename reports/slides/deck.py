@@ -75,17 +75,17 @@ def with_story(board: Board, base_slide: Slide, stories: Mapping[Subject, Story]
     lines = tuple(
         TextLine(words.beginning(text, most[name]), name=words.STORY_PARTS[name]) for name, text in text_by_part.items()
     )
-    by = " ".join(part for part in (words.written_by(story), old) if part)
-    return replace(slide_with_notes, under=by, chart=None, figures=None, lines=lines, reading=(), sources=())
+    byline = " ".join(part for part in (words.written_by(story), old) if part)
+    return replace(slide_with_notes, under=byline, chart=None, figures=None, lines=lines, reading=(), sources=())
 
 
 def _words_each(text_by_part: Mapping[str, str]) -> dict[str, int]:
     """How many words each part of a story may have: what short ones leave is for the long ones."""
-    left, limit_by_part = STORY_WORDS, {}
+    remaining, limit_by_part = STORY_WORDS, {}
     lengths = sorted((len(text.split()), name) for name, text in text_by_part.items())
     for number, (length, name) in enumerate(lengths):
-        limit_by_part[name] = left // (len(lengths) - number)
-        left -= min(length, limit_by_part[name])
+        limit_by_part[name] = remaining // (len(lengths) - number)
+        remaining -= min(length, limit_by_part[name])
     return limit_by_part
 
 

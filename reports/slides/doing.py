@@ -62,8 +62,8 @@ def with_actions(strategy: Strategy, slide: Slide, actions: Sequence[Action], to
     if not as_list:
         return slide
     shown = page_of(_lines(own_actions, today), slide.address)
-    more = f"and {words.counted(shown.left, 'other')}, which the notes have" if shown.left else ""
+    others_line = f"and {words.counted(shown.remaining, 'other')}, which the notes have" if shown.remaining else ""
     return replace(
-        slide, finding=words.actions_in_brief(own_actions, today), under=more, chart=None, figures=None, rows=(),
+        slide, finding=words.actions_in_brief(own_actions, today), under=others_line, chart=None, figures=None, rows=(),
         lines=shown.lines, reading=(), sources=(),
     )  # fmt: skip

@@ -46,7 +46,7 @@ class Page:
     """The lines that one slide shows of a list, and how many are on no slide."""
 
     lines: tuple[TextLine, ...]
-    left: int
+    remaining: int
 
     @property
     def indicators(self) -> tuple[str, ...]:
@@ -164,9 +164,9 @@ def sources_of(board: Board, names: Sequence[str]) -> tuple[Source, ...]:
     return tuple(Source(cited, tuple(titles)) for cited, titles in titles_by_source.items())
 
 
-def subjects_of(board: Board, names: Iterable[str], *more: str) -> tuple[Sensitivity, ...]:
+def subjects_of(board: Board, names: Iterable[str], *further_subjects: str) -> tuple[Sensitivity, ...]:
     """Which of suicide and self-harm the indicators, or a part of the strategy, are about."""
-    kinds = {str(board.indicator(name).sensitivity) for name in names} | set(more)
+    kinds = {str(board.indicator(name).sensitivity) for name in names} | set(further_subjects)
     return tuple(kind for kind in SUBJECTS if kind in kinds)
 
 

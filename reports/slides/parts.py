@@ -80,7 +80,7 @@ def part(board: Board, shown: Address, section: Section) -> Slide:
     finding, on_others = words.part_finding(section.short, verdicts, place, section.aim_shown_by)
     needs, recording = words.aim_needs(verdicts, section.aim_shown_by), words.in_recording(verdicts)
     beside = tuple(filter(None, (on_others, needs, recording)))
-    more = others(page.left, "other indicator", " with a figure.")
+    others_with_figure = others(page.remaining, "other indicator", " with a figure.")
     without = others(len(verdicts) - len(figures), "indicator", " with no figure yet.")
     return Slide(
         board.strategy,
@@ -89,7 +89,7 @@ def part(board: Board, shown: Address, section: Section) -> Slide:
         finding,
         section.title,
         lines=page.lines,
-        reading=(*beside, words.of_lenses(verdicts), *more, *without) if verdicts else without,
+        reading=(*beside, words.of_lenses(verdicts), *others_with_figure, *without) if verdicts else without,
         sources=sources_of(board, named),
         subjects=subjects_of(board, section.names, *section.about),
         indicators=named,

@@ -40,8 +40,8 @@ def _period(verdicts: Verdicts) -> str:
     return words.newest_period(verdicts) if verdicts.has_figure else ""
 
 
-def _reason(of: Callable[[Verdicts], Verdict]) -> Callable[[Verdicts], str]:
-    return lambda verdicts: words.reason(of(verdicts), verdicts.declared)
+def _reason(verdict_of: Callable[[Verdicts], Verdict]) -> Callable[[Verdicts], str]:
+    return lambda verdicts: words.reason(verdict_of(verdicts), verdicts.declared)
 
 
 FIELDS: tuple[Field[Judged], ...] = (

@@ -65,9 +65,9 @@ def table(book: Workbook, look: Styles, name: str, fields: Sequence[Field[Of]], 
 
 
 def _parts(rows: Iterable[Of]) -> Iterator[list[Of]]:
-    left = iter(rows)
-    yield list(islice(left, ROWS_OF_A_SHEET))
-    while some := list(islice(left, ROWS_OF_A_SHEET)):
+    remaining = iter(rows)
+    yield list(islice(remaining, ROWS_OF_A_SHEET))
+    while some := list(islice(remaining, ROWS_OF_A_SHEET)):
         yield some
 
 

@@ -29,7 +29,7 @@ def server(monkeypatch: pytest.MonkeyPatch) -> SimpleNamespace:
     runtime.close_session = runtime.closed.append
     monkeypatch.setattr(uploads, "get_instance", lambda: runtime)
     monkeypatch.setattr(uploads.time, "monotonic", lambda: runtime.now)
-    monkeypatch.setattr(uploads, "here", lambda: runtime.uploads)
+    monkeypatch.setattr(uploads, "of_this_server", lambda: runtime.uploads)
     return runtime
 
 

@@ -168,9 +168,9 @@ def _outside(url: str, server: Server) -> bool:
     return not url.startswith((server.address, server.address.replace("http", "ws"), "data:", "blob:", "about:"))
 
 
-def _hear(found: Visit, message) -> None:
+def _hear(opened: Visit, message) -> None:
     if message.type == "error" and not any(path in message.location.get("url", "") for path in HARMLESS):
-        found.complaints.append(message.text)
+        opened.complaints.append(message.text)
 
 
 @pytest.fixture(scope="session")

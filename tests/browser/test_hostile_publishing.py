@@ -57,7 +57,7 @@ def signing(bundled: Path, temporary: Path, tmp_path_factory: pytest.TempPathFac
 
 
 @dataclass
-class Desk:
+class OpenUpload:
     """A page on which a file was dropped: what a browser sends of its fields, and all that can be pressed there."""
 
     visit: Session
@@ -75,7 +75,7 @@ class Desk:
         return [*self.filled, self.publish.holding("")]
 
 
-def drop(server: Server, who: dict[str, str], content: bytes, file: str = "a-file") -> Desk:
+def drop(server: Server, who: dict[str, str], content: bytes, file: str = "a-file") -> OpenUpload:
     """Drop a file on the page of somebody who may, and answer what is asked."""
     visit = raw.session(server, who, page=PAGE)
     assert raw.put_file(server, who, visit.id, file, NAME, content)[0] == 204
@@ -84,15 +84,15 @@ def drop(server: Server, who: dict[str, str], content: bytes, file: str = "a-fil
     raw.run(visit, PAGE, states=filled)
     filled += [one.holding("") for one in visit.widgets.values() if one.kind == "checkbox"]
     raw.run(visit, PAGE, states=filled)
-    return Desk(visit, filled, dict(visit.widgets))
+    return OpenUpload(visit, filled, dict(visit.widgets))
 
 
 @pytest.fixture(scope="module")
-def desk(signing: Server) -> Iterator[Desk]:
-    """The desk of an analyst, who has not pressed the button yet."""
-    dropped_here = drop(signing, of(signing, "analysts"), OF_ANALYSTS)
-    yield dropped_here
-    dropped_here.visit.close()
+def analyst(signing: Server) -> Iterator[OpenUpload]:
+    """The open page of an analyst, who has not pressed the button yet."""
+    upload = drop(signing, of(signing, "analysts"), OF_ANALYSTS)
+    yield upload
+    upload.visit.close()
 
 
 def forge(visit: Session, states: list[WidgetState], fragments: set[str]) -> None:
@@ -111,28 +111,30 @@ def publishes(server: Server) -> list[str]:
 
 
 @pytest.mark.parametrize("who", ["", "strangers", "viewers", "presenters"])
-def test_who_may_not_load_sends_no_file_and_publishes_none_by_the_messages_of_an_analyst(signing, desk, temporary, who):
+def test_who_may_not_load_sends_no_file_and_publishes_none_by_the_messages_of_an_analyst(
+    signing, analyst, temporary, who
+):
     before, files_before = written(signing), sorted(temporary.rglob("*"))
     visit = raw.session(signing, of(signing, who), page=PAGE)
-    for session in (visit.id, desk.visit.id):
+    for session in (visit.id, analyst.visit.id):
         assert raw.put_file(signing, of(signing, who), session, "a-file", NAME, OF_ANALYSTS)[0] == 403
-    uploader = desk.filled[0].id
-    own = [raw.dropped(uploader, visit.id, "a-file", NAME, len(OF_ANALYSTS)), *desk.pressed()[1:]]
-    for states in (desk.pressed(), own):
-        forge(visit, states, {one.fragment for one in desk.widgets.values()})
+    uploader = analyst.filled[0].id
+    own = [raw.dropped(uploader, visit.id, "a-file", NAME, len(OF_ANALYSTS)), *analyst.pressed()[1:]]
+    for states in (analyst.pressed(), own):
+        forge(visit, states, {one.fragment for one in analyst.widgets.values()})
     visit.close()
     assert "file_uploader" not in visit.parts
     assert (written(signing), sorted(temporary.rglob("*"))) == (before, files_before)
     assert publishes(signing) == []
 
 
-def test_a_contributor_publishes_nothing_but_what_is_named_for_them(signing, desk):
+def test_a_contributor_publishes_nothing_but_what_is_named_for_them(signing, analyst):
     before, who = written(signing), of(signing, "contributors")
     foreign, mine = drop(signing, who, OF_ANALYSTS), drop(signing, who, OF_CONTRIBUTORS)
     assert "You cannot publish this." in foreign.visit.words and foreign.publish is None
     assert mine.publish is not None
-    pressed = [desk.pressed()[-1], mine.publish.holding("")]
-    forge(foreign.visit, [*foreign.filled, *pressed], {one.fragment for one in desk.widgets.values()})
+    pressed = [analyst.pressed()[-1], mine.publish.holding("")]
+    forge(foreign.visit, [*foreign.filled, *pressed], {one.fragment for one in analyst.widgets.values()})
     assert "You cannot publish this." in foreign.visit.words
     # Their own button is pressed in the very message that puts another file in the place of their own.
     assert raw.put_file(signing, who, mine.visit.id, "another", NAME, OF_ANALYSTS)[0] == 204
@@ -156,20 +158,20 @@ def test_an_analyst_who_has_signed_out_publishes_nothing_from_a_page_that_is_ope
 
 
 @pytest.mark.parametrize("who", ["", "viewers", "presenters"])
-def test_no_hostile_file_of_who_may_not_load_is_read_or_kept(signing, desk, temporary, who):
+def test_no_hostile_file_of_who_may_not_load_is_read_or_kept(signing, analyst, temporary, who):
     before, files_before = written(signing), sorted(temporary.rglob("*"))
     for number, (name, content) in enumerate(HOSTILE.items()):
-        for session in (desk.visit.id, "..%2F..%2Fstore", "a-session"):
+        for session in (analyst.visit.id, "..%2F..%2Fstore", "a-session"):
             code, words = raw.put_file(signing, of(signing, who), session, f"file-{number}", name, content)
             assert (code, words.endswith("It may only read.\n")) == (403, True), name
     assert (written(signing), sorted(temporary.rglob("*"))) == (before, files_before)
-    raw.run(desk.visit, PAGE, states=desk.filled)
-    assert desk.publish is not None and desk.publish.id in {one.id for one in desk.visit.widgets.values()}
+    raw.run(analyst.visit, PAGE, states=analyst.filled)
+    assert analyst.publish is not None and analyst.publish.id in {one.id for one in analyst.visit.widgets.values()}
 
 
-def test_the_same_messages_publish_where_the_analyst_sends_them(signing, desk):
+def test_the_same_messages_publish_where_the_analyst_sends_them(signing, analyst):
     before = Store(signing.store).version
-    forge(desk.visit, desk.pressed(), {one.fragment for one in desk.widgets.values()})
+    forge(analyst.visit, analyst.pressed(), {one.fragment for one in analyst.widgets.values()})
     assert Store(signing.store).version == before + 1
     assert publishes(signing) == ["analysts"]
 

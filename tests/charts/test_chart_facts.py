@@ -213,8 +213,8 @@ def test_only_limits_that_are_there_may_be_called_approximate() -> None:
 
 
 def test_a_target_without_a_level_or_of_a_time_to_come_is_not_drawn() -> None:
-    said_only, ahead = aim(None, "at most"), aim(60.0, since=date(2025, 1, 1))
-    assert over_time(measures([1, 2, 3]), target=said_only).target is None
+    without_level, ahead = aim(None, "at most"), aim(60.0, since=date(2025, 1, 1))
+    assert over_time(measures([1, 2, 3]), target=without_level).target is None
     assert over_time(measures([1, 2, 3]), target=ahead).target is None
     assert over_time(measures([1, 2, 3]), target=TARGET).target is TARGET
 

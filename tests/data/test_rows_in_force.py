@@ -26,7 +26,7 @@ def test_sources_never_supersede_each_other(small_store: Store, figures: Draw, u
 
 @pytest.mark.slow
 @pytest.mark.parametrize(
-    ("earlier", "later", "speaks"),
+    ("earlier", "later", "in_force_value"),
     [
         ("published_on | 2024-06", "published_on | 2024-05", 1),
         ("published_on | 2024-05", "published_on | 2024-06", 2),
@@ -40,12 +40,12 @@ def test_sources_never_supersede_each_other(small_store: Store, figures: Draw, u
     ],
 )
 def test_release_comes_before_status_and_status_before_load(
-    small_store: Store, figures: Draw, unchanged, earlier: str, later: str, speaks: int
+    small_store: Store, figures: Draw, unchanged, earlier: str, later: str, in_force_value: int
 ):
     for value, cell_text in ((1, earlier), (2, later)):
         column, _, cell = cell_text.partition("|")
         load(small_store, figures(f"value | {column}\n{value} | {cell}", f"{value}.csv"), unchanged)
-    assert in_force(small_store) == [(speaks,)]
+    assert in_force(small_store) == [(in_force_value,)]
 
 
 @pytest.mark.slow

@@ -236,7 +236,7 @@ def test_ethnicity_recorded_is_what_is_left_when_the_unknown_are_taken_away() ->
 
 
 def test_the_only_declared_break_is_the_new_source_of_health_checks() -> None:
-    broken = {name: [str(cut.at) for cut in it.breaks] for name, it in CATALOGUE.items() if it.breaks}
+    broken = {name: [str(cut.at) for cut in declared.breaks] for name, declared in CATALOGUE.items() if declared.breaks}
     assert broken == {"smi_health_check": ["2024-04-01"]}
 
 

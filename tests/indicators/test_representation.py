@@ -172,17 +172,17 @@ def test_where_the_number_of_those_known_would_tell_a_hidden_group_no_group_has_
 @given(
     counts=st.lists(st.integers(0, 12), min_size=4, max_size=4),
     unknown=st.integers(0, 8),
-    not_said=st.integers(0, 8),
+    undisclosed=st.integers(0, 8),
     unwritten=st.integers(0, 6),
 )
 def test_no_hidden_number_follows_from_gaps_numbers_of_people_and_shares_of_residents(
-    counts: list[int], unknown: int, not_said: int, unwritten: int
+    counts: list[int], unknown: int, undisclosed: int, unwritten: int
 ):
     """An outsider knows every figure shown, and tries every number that each hidden group may have."""
     connection = nothing_yet()
     census(connection, "ethnic group", ETHNIC_GROUPS)
     people_by_group = dict(
-        zip([*ETHNIC_GROUPS, "Not known", "Prefer not to say"], [*counts, unknown, not_said], strict=True)
+        zip([*ETHNIC_GROUPS, "Not known", "Prefer not to say"], [*counts, unknown, undisclosed], strict=True)
     )
     total = sum(people_by_group.values()) + unwritten
     add(connection, "participation", quarter(total), *parts("ethnic group", **people_by_group))

@@ -183,7 +183,7 @@ def open_page(store, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Opened]:
 
 
 @pytest.fixture
-def at_desk(own_store, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Opened]:
+def writable_page(own_store, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Opened]:
     """The same on a store of this test alone, to write to."""
     return lambda page="upload", **query: _opened(own_store.folder, page, query, monkeypatch)
 
@@ -210,11 +210,11 @@ def open_broken(store, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Opened]
 
 
 @pytest.fixture
-def drop(at_desk):
+def drop(writable_page):
     """Open the page and drop files, each given by its name and content."""
 
     def dropped(*files: tuple[str, bytes]):
-        page = at_desk("upload")
+        page = writable_page("upload")
         uploader = page.app.get("file_uploader")[0]
         for name, content in files:
             uploader.upload(name, content, "text/csv")

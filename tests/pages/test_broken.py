@@ -38,17 +38,19 @@ def test_a_fault_that_nobody_foresaw_has_a_reference_that_the_log_has_too(open_b
 
 
 @pytest.mark.slow
-def test_who_came_by_the_link_is_told_why_the_store_cannot_be_read(at_desk, own_store: Store):
+def test_who_came_by_the_link_is_told_why_the_store_cannot_be_read(writable_page, own_store: Store):
     own_store.pointer.write_text("nonsense")
-    words = at_desk("overview").words
+    words = writable_page("overview").words
     assert str(own_store.folder) in words and "python -m data go-back 1" in words
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("page", ["overview", "holdings", "present"])
-def test_anybody_else_is_told_a_reference_and_no_folder(at_desk, own_store: Store, without_the_link, page, caplog):
+def test_anybody_else_is_told_a_reference_and_no_folder(
+    writable_page, own_store: Store, without_the_link, page, caplog
+):
     own_store.pointer.write_text("nonsense")
-    opened = at_desk(page)
+    opened = writable_page(page)
     assert opened.headline == "The figures cannot be read just now."
     assert "Nothing that was published is lost." in opened.words
     assert str(own_store.folder) not in opened.markup and "go-back" not in opened.words
@@ -64,15 +66,15 @@ def test_the_data_page_says_with_which_software_the_figures_were_computed(open_p
 
 @pytest.mark.slow
 def test_figures_that_could_not_be_computed_again_are_shown_and_said_to_be_of_earlier_software(
-    at_desk, own_store: Store, monkeypatch: pytest.MonkeyPatch
+    writable_page, own_store: Store, monkeypatch: pytest.MonkeyPatch
 ):
     before = fingerprints.of_code()
-    whole = at_desk("overview").headline
+    whole = writable_page("overview").headline
     monkeypatch.setattr(fingerprints, "of_code", lambda: "other code")
-    opened = at_desk("overview")
+    opened = writable_page("overview")
     assert opened.headline == whole
     assert f"computed by an earlier version of this software ({before})" in opened.words
-    assert f"were computed with software {before}." in at_desk("holdings", tab="loads").words
+    assert f"were computed with software {before}." in writable_page("holdings", tab="loads").words
 
 
 @pytest.mark.slow

@@ -67,8 +67,8 @@ def decide(opened, button: str, reason: str, *, known: bool = True) -> None:
 
 
 @pytest.mark.slow
-def test_an_approved_step_redraws_the_limits_and_the_verdict_and_is_in_the_audit(own_store, at_desk) -> None:
-    opened = at_desk("indicator", indicator=WAITS, view="Control chart")
+def test_an_approved_step_redraws_the_limits_and_the_verdict_and_is_in_the_audit(own_store, writable_page) -> None:
+    opened = writable_page("indicator", indicator=WAITS, view="Control chart")
     decide(opened, "Approve", "The service moved to one waiting list.")
     assert "Limits are redrawn from January 2025, approved by" in opened.words
     assert "limits<br>redrawn" in written(opened)
@@ -79,21 +79,21 @@ def test_an_approved_step_redraws_the_limits_and_the_verdict_and_is_in_the_audit
 
 
 @pytest.mark.slow
-def test_the_limits_before_a_step_are_one_click_away_and_lead_back(own_store, at_desk) -> None:
+def test_the_limits_before_a_step_are_one_click_away_and_lead_back(own_store, writable_page) -> None:
     step_changes.decide(People(own_store.folder), LINE, JANUARY, Decision.APPROVED, "Ann", "One list.")
-    now = at_desk("indicator", indicator=WAITS, view="Control chart")
+    now = writable_page("indicator", indicator=WAITS, view="Control chart")
     assert f"indicator?indicator={WAITS}&view=Control+chart%2C+before&strategy=leeds-2020-2025" in now.links
-    before = at_desk("indicator", indicator=WAITS, view="Control chart, before")
+    before = writable_page("indicator", indicator=WAITS, view="Control chart, before")
     assert "These are the limits before any step change was approved." in before.words
     assert f"indicator?indicator={WAITS}&view=Control+chart&strategy=leeds-2020-2025" in before.links
     assert "limits<br>redrawn" not in written(before)
 
 
 @pytest.mark.slow
-def test_a_withdrawn_step_is_as_if_it_had_never_been_but_for_its_history(own_store, at_desk) -> None:
+def test_a_withdrawn_step_is_as_if_it_had_never_been_but_for_its_history(own_store, writable_page) -> None:
     people = People(own_store.folder)
     step_changes.decide(people, LINE, JANUARY, Decision.APPROVED, "Ann", "One list.")
-    opened = at_desk("indicator", indicator=WAITS, view="Control chart")
+    opened = writable_page("indicator", indicator=WAITS, view="Control chart")
     app = opened.app
     app.text_input[0].set_value("It was the recording.")
     next(one for one in app.button if one.label == "Withdraw it").click()
@@ -104,8 +104,8 @@ def test_a_withdrawn_step_is_as_if_it_had_never_been_but_for_its_history(own_sto
 
 
 @pytest.mark.slow
-def test_without_a_reason_or_a_known_cause_nothing_is_decided(own_store, at_desk) -> None:
-    opened = at_desk("indicator", indicator=WAITS, view="Control chart")
+def test_without_a_reason_or_a_known_cause_nothing_is_decided(own_store, writable_page) -> None:
+    opened = writable_page("indicator", indicator=WAITS, view="Control chart")
     decide(opened, "Approve", "Something.", known=False)
     assert "Tick that the cause is known" in opened.words
     decide(opened, "Decline", " ")
@@ -114,17 +114,19 @@ def test_without_a_reason_or_a_known_cause_nothing_is_decided(own_store, at_desk
 
 
 @pytest.mark.slow
-def test_a_declined_step_is_proposed_no_more(own_store, at_desk) -> None:
-    opened = at_desk("indicator", indicator=WAITS, view="Control chart")
+def test_a_declined_step_is_proposed_no_more(own_store, writable_page) -> None:
+    opened = writable_page("indicator", indicator=WAITS, view="Control chart")
     decide(opened, "Decline", "Recording changed.", known=False)
     assert "Proposed." not in opened.words
     assert "declined by" in opened.words
 
 
 @pytest.mark.slow
-def test_who_may_only_read_sees_the_proposal_and_no_form_and_no_refusals(own_store, at_desk, reading_only) -> None:
+def test_who_may_only_read_sees_the_proposal_and_no_form_and_no_refusals(
+    own_store, writable_page, reading_only
+) -> None:
     step_changes.decide(People(own_store.folder), LINE, date(2023, 5, 1), Decision.DECLINED, "Ann", "Not now.")
-    opened = at_desk("indicator", indicator=WAITS, view="Control chart")
+    opened = writable_page("indicator", indicator=WAITS, view="Control chart")
     assert "Proposed." in opened.words
     assert "sign-in is not set up" in opened.words
     assert [one.label for one in opened.app.button if one.label.startswith(("Approve", "Decline"))] == []
@@ -172,13 +174,13 @@ def test_a_name_in_the_link_that_is_not_there_falls_back_to_the_newest(open_page
 
 
 @pytest.mark.slow
-def test_a_link_to_an_earlier_version_keeps_the_limits_it_was_shown_with(at_desk, own_store) -> None:
+def test_a_link_to_an_earlier_version_keeps_the_limits_it_was_shown_with(writable_page, own_store) -> None:
     with own_store.next_version() as draft:
         draft.connection.execute("UPDATE version SET published_at = TIMESTAMP '2026-01-01 09:00' WHERE version = 1")
         publish.record(draft.connection, draft.number, "load", "a test", "")
     step_changes.decide(People(own_store.folder), LINE, JANUARY, Decision.APPROVED, "Ann", "A new contract.")
-    now = at_desk("indicator", indicator=WAITS, view="Control chart")
-    then = at_desk("indicator", indicator=WAITS, view="Control chart", version="1")
+    now = writable_page("indicator", indicator=WAITS, view="Control chart")
+    then = writable_page("indicator", indicator=WAITS, view="Control chart", version="1")
     assert "Lately lower than usual" not in now.words
     assert "Lately lower than usual" in then.words
     assert "Approve: redraw the limits" not in then.buttons

@@ -86,8 +86,8 @@ def test_a_source_that_is_overdue_waits_with_what_rests_on_it_and_where_to_load_
 
 
 @pytest.mark.slow
-def test_a_proposed_step_change_waits_with_a_link_to_its_decision_until_it_is_decided(at_desk, own_store):
-    page = at_desk("holdings", tab="waiting")
+def test_a_proposed_step_change_waits_with_a_link_to_its_decision_until_it_is_decided(writable_page, own_store):
+    page = writable_page("holdings", tab="waiting")
     assert "Step changes to approve or decline: 1" in page.headings
     assert "New limits are proposed from 1 January 2025." in page.words
     assert [link for link in page.links if "indicator=tt_wait_18w" in link and "view=Control" in link]
@@ -95,24 +95,24 @@ def test_a_proposed_step_change_waits_with_a_link_to_its_decision_until_it_is_de
     place = judged.board().series(proposal.indicator).place
     line = (proposal.indicator, place.code, place.role)
     step_changes.decide(People(own_store.folder), line, proposal.starts, Decision.DECLINED, "Ann", "One month only")
-    assert "Step changes to approve or decline" in at_desk("holdings", tab="waiting").headings
+    assert "Step changes to approve or decline" in writable_page("holdings", tab="waiting").headings
 
 
 @pytest.mark.slow
-def test_a_load_published_with_questions_waits_until_it_is_undone(at_desk, own_store):
+def test_a_load_published_with_questions_waits_until_it_is_undone(writable_page, own_store):
     incoming = [Incoming(EXAMPLE)]
     (loaded,) = publish.load_together(own_store, incoming, recompute, who="Ben", note="March.", questions=3)
-    page = at_desk("holdings", tab="waiting")
+    page = writable_page("holdings", tab="waiting")
     assert "Loads published with questions or notes: 1" in page.headings
     assert f"Load {loaded.load_id}, {EXAMPLE.name} 3 questions looked at. Published by Ben." in page.words
     publish.withdraw(own_store, loaded.load_id, recompute)
-    assert "Loads published with questions or notes" in at_desk("holdings", tab="waiting").headings
+    assert "Loads published with questions or notes" in writable_page("holdings", tab="waiting").headings
 
 
 @pytest.mark.slow
-def test_every_load_the_bundled_too_and_each_version_stand_on_their_tab(at_desk, own_store):
+def test_every_load_the_bundled_too_and_each_version_stand_on_their_tab(writable_page, own_store):
     publish.load(own_store, EXAMPLE, recompute, who="Ben", note="March")
-    page = at_desk("holdings", tab="loads")
+    page = writable_page("holdings", tab="loads")
     assert page.headline.endswith("loaded in version 2.")
     assert any(button.startswith("Undo load") for button in page.buttons)
     assert [link for link in page.links if "version=1" in link]
@@ -124,9 +124,9 @@ def test_a_table_without_a_row_says_so(open_page):
 
 
 @pytest.mark.slow
-def test_going_back_shows_what_it_changes_first_and_stands_in_the_audit(at_desk, own_store):
+def test_going_back_shows_what_it_changes_first_and_stands_in_the_audit(writable_page, own_store):
     loaded = publish.load(own_store, EXAMPLE, recompute, who="Ben", note="March")
-    page = at_desk("holdings", tab="loads")
+    page = writable_page("holdings", tab="loads")
     assert "Put version 1 in force" not in page.buttons
     next(box for box in page.app.selectbox if box.label == "Which version").select(1).run()
     assert "would change: " in page.words
@@ -144,9 +144,9 @@ def test_going_back_shows_what_it_changes_first_and_stands_in_the_audit(at_desk,
 @pytest.mark.slow
 @pytest.mark.usefixtures("without_the_link")
 @pytest.mark.parametrize("tab", TELLING)
-def test_a_reader_sees_every_tab_and_can_write_on_none(at_desk, own_store, tab):
+def test_a_reader_sees_every_tab_and_can_write_on_none(writable_page, own_store, tab):
     publish.load(own_store, EXAMPLE, recompute, who="Ben", note="March")
-    page = at_desk("holdings", tab=tab)
+    page = writable_page("holdings", tab=tab)
     expected = "The audit is for those who keep the figures." if tab == "audit" else TELLING[tab]
     assert expected in page.words
     assert page.buttons == [] and page.app.text_input == []

@@ -32,8 +32,8 @@ def people(own_store) -> People:
 
 
 @pytest.fixture
-def of_meeting(at_desk):
-    return lambda day: at_desk("holdings", tab="meetings", meeting=str(day))
+def of_meeting(writable_page):
+    return lambda day: writable_page("holdings", tab="meetings", meeting=str(day))
 
 
 def decide(people: People, what: str = ODD, day: date = BEFORE) -> None:
@@ -53,8 +53,8 @@ def write(opened, what: str, day: date | None = None):
     [("indicator", {"indicator": NAME}, 1), ("priority", {"priority": "P1"}, len(STRATEGY.serving_priority("P1"))),
      ("outcome", {"outcome": "O1"}, len(STRATEGY.serving_outcome("O1"))), ("overview", {}, len(WITH_FIGURES))],
 )  # fmt: skip
-def test_a_decision_is_recorded_at_the_foot_of_a_page_with_its_figures(at_desk, people, page, query, figures):
-    opened = write(at_desk(page, **query).press("Record a decision"), "Ask for more", NEXT)
+def test_a_decision_is_recorded_at_the_foot_of_a_page_with_its_figures(writable_page, people, page, query, figures):
+    opened = write(writable_page(page, **query).press("Record a decision"), "Ask for more", NEXT)
     assert "Recorded. See the meeting" in opened.words
     (decision,) = decisions.all_of(people, LEEDS)
     assert (decision.what, decision.meeting, decision.seen) == ("Ask for more", NEXT, address(page, query))
@@ -62,31 +62,31 @@ def test_a_decision_is_recorded_at_the_foot_of_a_page_with_its_figures(at_desk, 
     assert [meeting.day for meeting in meetings.all_of(people, LEEDS)] == [NEXT]
 
 
-def test_one_that_says_nothing_is_refused_and_one_that_is_thrown_away_forgotten(at_desk, people):
-    opened = write(at_desk("indicator", indicator=NAME).press("Record a decision"), " ")
+def test_one_that_says_nothing_is_refused_and_one_that_is_thrown_away_forgotten(writable_page, people):
+    opened = write(writable_page("indicator", indicator=NAME).press("Record a decision"), " ")
     assert "Give what was decided in words" in opened.words
     opened.press("Throw away")
     assert decisions.all_of(people, LEEDS) == []
     assert "Record a decision" in opened.buttons
 
 
-def test_a_decision_is_recorded_on_a_slide(at_desk, people):
-    opened = write(at_desk("present", playlist="P1", slide="3", decide="1"), "Ask for more")
+def test_a_decision_is_recorded_on_a_slide(writable_page, people):
+    opened = write(writable_page("present", playlist="P1", slide="3", decide="1"), "Ask for more")
     assert "The decision is recorded" in opened.words
     (decision,) = decisions.all_of(people, LEEDS)
     assert (decision.meeting, decision.seen.page) == (TODAY, "indicator")
     assert [then.indicator for then in decision.basis.figures] == [decision.seen.get("indicator")]
 
 
-def test_a_reader_can_record_nothing(at_desk, people, without_the_link):
-    assert "Record a decision" not in at_desk("indicator", indicator=NAME).buttons
-    slide = at_desk("present", playlist="P1", slide="3", decide="1")
+def test_a_reader_can_record_nothing(writable_page, people, without_the_link):
+    assert "Record a decision" not in writable_page("indicator", indicator=NAME).buttons
+    slide = writable_page("present", playlist="P1", slide="3", decide="1")
     assert "Record it" not in slide.buttons
     assert slide.charts
 
 
-def test_who_may_no_longer_write_when_recording_writes_nothing(at_desk, people, request):
-    opened = at_desk("indicator", indicator=NAME).press("Record a decision")
+def test_who_may_no_longer_write_when_recording_writes_nothing(writable_page, people, request):
+    opened = writable_page("indicator", indicator=NAME).press("Record a decision")
     request.getfixturevalue("without_the_link")
     opened.app.text_area[0].set_value("Forged")
     next(one for one in opened.app.button if one.label == "Record it").click().run()

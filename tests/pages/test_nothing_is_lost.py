@@ -43,11 +43,11 @@ HOSTILE = (
 
 
 @pytest.fixture
-def drop(at_desk):
+def drop(writable_page):
     """Open the page, drop files and answer what is asked."""
 
     def dropped(*files: tuple[str, bytes]):
-        page = at_desk("upload")
+        page = writable_page("upload")
         for name, content in files:
             page.app.get("file_uploader")[0].upload(name, content, "application/octet-stream")
         page.app.run()

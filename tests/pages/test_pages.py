@@ -153,9 +153,9 @@ def test_a_link_pinned_to_a_version_that_never_was_says_so(open_page, version):
     assert f"There is no data version {version}; the versions are 1 to 1. This page shows version 1." in opened.words
 
 
-def test_a_damaged_store_is_said_with_what_to_do(at_desk, own_store):
+def test_a_damaged_store_is_said_with_what_to_do(writable_page, own_store):
     (own_store.folder / "CURRENT").write_text("nonsense")
-    opened = at_desk("overview")
+    opened = writable_page("overview")
     assert opened.headline == "The figures cannot be read just now."
     assert "CURRENT is damaged" in opened.words
 

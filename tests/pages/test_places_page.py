@@ -81,7 +81,9 @@ def test_without_a_map_the_list_is_shown_and_what_to_load_is_said(open_page):
 
 
 @pytest.mark.slow
-def test_figures_by_ward_are_shown_with_hidden_ones_hatched_and_never_those_of_self_harm(at_desk, own_store, figures):
+def test_figures_by_ward_are_shown_with_hidden_ones_hatched_and_never_those_of_self_harm(
+    writable_page, own_store, figures
+):
     rows = [
         f"{name} | {ward} | {'*' if at == 2 else 30 + at} | 2023-04-01 | 2024-03-31"
         for name in ("know_where_help_crisis", "selfharm_admissions")
@@ -89,32 +91,32 @@ def test_figures_by_ward_are_shown_with_hidden_ones_hatched_and_never_those_of_s
     ]
     table = "\n".join(["indicator_id | area_code | value | period_start | period_end", *rows])
     assert publish.load(own_store, figures(table), recompute).published
-    opened = at_desk("places", of="know_where_help_crisis")
+    opened = writable_page("places", of="know_where_help_crisis")
     assert "Know where to get help" in opened.headline
     assert "No figure (1)" in opened.words
     assert "hidden to protect people, not zero." in opened.words
     assert "Hatched: no figure is shown, which does not mean zero." in opened.words
     assert not [link for link in opened.links if "of=selfharm" in link]
-    assert at_desk("places", of="selfharm_admissions").headline == at_desk("places").headline
+    assert writable_page("places", of="selfharm_admissions").headline == writable_page("places").headline
 
 
 @pytest.mark.slow
-def test_councils_side_by_side_are_drawn_once_a_map_of_them_is_loaded(at_desk, own_store, tmp_path: Path):
+def test_councils_side_by_side_are_drawn_once_a_map_of_them_is_loaded(writable_page, own_store, tmp_path: Path):
     hexes = {f"E080000{at:02}": {"n": f"Council {at}", "q": at % 4, "r": at // 4} for at in range(1, 11)}
     path = tmp_path / "councils.hexjson"
     path.write_text(json.dumps({"layout": "odd-r", "hexes": hexes}), encoding="utf-8")
     assert publish.load(own_store, path, recompute).published
-    opened = at_desk("places", strategy=GMMH)
+    opened = writable_page("places", strategy=GMMH)
     assert alt(opened).startswith("Councils as equal hexagons")
     assert "Map: Hexagons of one's own: hexjson by code. Whoever drew the map." in opened.words
 
 
 @pytest.mark.slow
-def test_a_council_without_a_lookup_says_what_to_load(at_desk, own_store):
+def test_a_council_without_a_lookup_says_what_to_load(writable_page, own_store):
     query = "SELECT load_id FROM load WHERE layout = 'lookup_lsoa21_ward24'"
     ((lookup,),) = own_store.read().execute(query).fetchall()
     publish.withdraw(own_store, lookup, recompute)
-    opened = at_desk("places")
+    opened = writable_page("places")
     assert "Nothing says which parts Leeds is made of." in opened.headline
 
 

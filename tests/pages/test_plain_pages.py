@@ -77,8 +77,8 @@ def test_the_way_to_the_plain_form_and_back_keeps_the_part(open_page):
 
 class TestCheckedByAPerson:
     @pytest.mark.slow
-    def test_it_says_who_checked_it_until_a_verdict_is_another(self, at_desk):
-        opened = at_desk("priority", priority="P1", plain="1")
+    def test_it_says_who_checked_it_until_a_verdict_is_another(self, writable_page):
+        opened = writable_page("priority", priority="P1", plain="1")
         assert "No person has checked this page since it last changed." in opened.words
         opened = opened.press("Mark as checked")
         assert re.search(r"Checked by .+ on \d+ \w+ 20\d\d\.", opened.words)

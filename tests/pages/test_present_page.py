@@ -38,36 +38,39 @@ def test_what_can_be_shown_is_offered_with_its_number_of_slides_and_its_subjects
 
 
 @pytest.mark.slow
-def test_what_is_new_is_offered_once_there_is_a_second_version_or_a_meeting(at_desk, own_store, people):
+def test_what_is_new_is_offered_once_there_is_a_second_version_or_a_meeting(writable_page, own_store, people):
     publish.load(own_store, EXAMPLE, recompute)
     meetings.add(people, date(2026, 9, 10), "Board", "Ann", LEEDS)
-    page = at_desk("present")
+    page = writable_page("present")
     assert "New since the last version 12 slides." in page.words
     assert "Since the board met on 10 September 2026" in page.words
 
 
 @pytest.mark.slow
-def test_slides_of_an_earlier_meeting_compare_with_that_one_and_not_with_the_last(at_desk, people):
+def test_slides_of_an_earlier_meeting_compare_with_that_one_and_not_with_the_last(writable_page, people):
     for day in (date(2025, 9, 10), date(2026, 9, 10)):
         meetings.add(people, day, "Board", "Ann", LEEDS)
-    page = at_desk("indicator", list="changes", since="2025-09-10")
+    page = writable_page("indicator", list="changes", since="2025-09-10")
     assert "present?playlist=met-2025-09-10" in " ".join(page.links)
-    assert "What is new since the board met on 10 September 2025" in at_desk("present", playlist="met-2025-09-10").words
-    assert "What is new since the board met on 10 September 2026" in at_desk("present", playlist="met").words
-    assert "There is no such playlist any more." in at_desk("present", playlist="met-2025-09-11").words
+    assert (
+        "What is new since the board met on 10 September 2025"
+        in writable_page("present", playlist="met-2025-09-10").words
+    )
+    assert "What is new since the board met on 10 September 2026" in writable_page("present", playlist="met").words
+    assert "There is no such playlist any more." in writable_page("present", playlist="met-2025-09-11").words
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("day", [date(2026, 11, 21), date(2026, 12, 10)], ids=["today", "to come"])
-def test_on_the_day_of_a_meeting_and_before_what_is_new_is_reckoned_from_the_one_before(at_desk, people, day):
+def test_on_the_day_of_a_meeting_and_before_what_is_new_is_reckoned_from_the_one_before(writable_page, people, day):
     for meeting_day in (date(2025, 9, 10), day):
         meetings.add(people, meeting_day, "Board", "Ann", LEEDS)
-    assert "Since the board met on 10 September 2025" in at_desk("overview", since=str(day)).words
-    changes = at_desk("indicator", list="changes", since=str(day)).words
+    assert "Since the board met on 10 September 2025" in writable_page("overview", since=str(day)).words
+    changes = writable_page("indicator", list="changes", since=str(day)).words
     assert "Since the board met on 10 September 2025" in changes
     assert "Published since then: 55% in February 2026." in changes
-    assert "What is new since the board met on 10 September 2025" in at_desk("present", playlist="met").words
-    assert "There is no such playlist any more." in at_desk("present", playlist=f"met-{day}").words
+    assert "What is new since the board met on 10 September 2025" in writable_page("present", playlist="met").words
+    assert "There is no such playlist any more." in writable_page("present", playlist=f"met-{day}").words
 
 
 @pytest.mark.slow
@@ -79,9 +82,9 @@ def test_a_link_to_a_playlist_that_is_gone_says_so_and_offers_the_others(open_pa
 
 
 @pytest.mark.slow
-def test_an_empty_playlist_says_how_to_fill_it(at_desk, people):
+def test_an_empty_playlist_says_how_to_fill_it(writable_page, people):
     number = playlists.make(people, "Empty", "Ann", LEEDS)
-    page = at_desk("present", playlist=f"own-{number}")
+    page = writable_page("present", playlist=f"own-{number}")
     assert "“Empty” has no slides yet. Add views from the end of their pages." in page.words
 
 
@@ -110,9 +113,9 @@ def test_an_empty_playlist_says_how_to_fill_it(at_desk, people):
     ],
     ids=lambda value: value if isinstance(value, str) else "/".join(v for _, v in value.query) or "overview",
 )
-def test_every_kind_of_view_makes_a_slide_with_its_version(at_desk, people, shown, expected):
+def test_every_kind_of_view_makes_a_slide_with_its_version(writable_page, people, shown, expected):
     number = playlists.make(people, "All kinds", "Ann", LEEDS, [shown])
-    page = at_desk("present", playlist=f"own-{number}")
+    page = writable_page("present", playlist=f"own-{number}")
     assert expected in finding(page)
     assert "Data version 1, published" in page.words
     assert "1 of 1" in page.words
@@ -170,22 +173,22 @@ def test_support_comes_first_on_a_slide_about_suicide_and_is_announced_on_the_on
     ids=lambda value: value if isinstance(value, str) else "/".join(v for _, v in value.query),
 )
 def test_whatever_kind_the_next_slide_is_its_subject_is_announced_and_on_the_list_of_playlists(
-    at_desk, people, shown, subject
+    writable_page, people, shown, subject
 ):
     number = playlists.make(people, "Two", "Ann", LEEDS, [address("priority", priority="P7"), shown])
-    page = at_desk("present", playlist=f"own-{number}")
+    page = writable_page("present", playlist=f"own-{number}")
     assert ("The next slide is about" in page.words) == bool(subject)
     assert f"The next slide is about {subject}." in page.words or not subject
-    mine = at_desk("present").words.partition("Your own")[2].partition("Ready to show")[0]
+    mine = writable_page("present").words.partition("Your own")[2].partition("Ready to show")[0]
     assert ("Some slides are about" in mine) == bool(subject)
     assert f"Some slides are about {subject}." in mine or not subject
 
 
 @pytest.mark.slow
-def test_a_pinned_talk_shows_the_figures_of_its_version(at_desk, own_store):
+def test_a_pinned_talk_shows_the_figures_of_its_version(writable_page, own_store):
     publish.load(own_store, EXAMPLE, recompute)
-    assert "51% in March 2026" in finding(at_desk("present", playlist="P1", slide="14"))
-    assert "55% in February 2026" in finding(at_desk("present", playlist="P1", slide="14", version="1"))
+    assert "51% in March 2026" in finding(writable_page("present", playlist="P1", slide="14"))
+    assert "55% in February 2026" in finding(writable_page("present", playlist="P1", slide="14", version="1"))
 
 
 def test_from_a_slide_every_link_knows_the_way_back(open_page):
@@ -197,8 +200,8 @@ def test_from_a_slide_every_link_knows_the_way_back(open_page):
 
 
 @pytest.mark.slow
-def test_a_playlist_is_started_changed_and_deleted_and_can_come_back(at_desk, people):
-    page = at_desk("present")
+def test_a_playlist_is_started_changed_and_deleted_and_can_come_back(writable_page, people):
+    page = writable_page("present")
     next(box for box in page.app.text_input if box.label == "Start a playlist").input("December")
     page.press("Start")
     assert finding(page) == "December"
@@ -224,18 +227,18 @@ def test_a_playlist_is_started_changed_and_deleted_and_can_come_back(at_desk, pe
 
 
 @pytest.mark.slow
-def test_a_view_pinned_to_a_version_says_that_its_slide_would_be_live(at_desk, own_store):
+def test_a_view_pinned_to_a_version_says_that_its_slide_would_be_live(writable_page, own_store):
     publish.load(own_store, EXAMPLE, recompute)
     notice = "Slides are live: this one shows the figures in force, not version 1."
     add = "Add this view to a playlist"
-    assert notice in at_desk("indicator", indicator="tt_recovery", version="1").press(add).words
-    assert "Slides are live: this one" not in at_desk("indicator", indicator="tt_recovery").press(add).words
+    assert notice in writable_page("indicator", indicator="tt_recovery", version="1").press(add).words
+    assert "Slides are live: this one" not in writable_page("indicator", indicator="tt_recovery").press(add).words
 
 
 @pytest.mark.slow
-def test_a_playlist_s_name_cannot_be_taken_or_empty(at_desk, people):
+def test_a_playlist_s_name_cannot_be_taken_or_empty(writable_page, people):
     playlists.make(people, "Board", "Ann", LEEDS)
-    page = at_desk("present")
+    page = writable_page("present")
     next(box for box in page.app.text_input if box.label == "Start a playlist").input("board")
     page.press("Start")
     assert "There is a playlist called 'board' already. Choose another name." in page.words
@@ -245,9 +248,9 @@ def test_a_playlist_s_name_cannot_be_taken_or_empty(at_desk, people):
 
 @pytest.mark.slow
 @pytest.mark.parametrize("page_", ["overview", "outcome", "priority", "indicator"])
-def test_a_view_is_added_to_a_playlist_as_it_stands(at_desk, people, page_):
+def test_a_view_is_added_to_a_playlist_as_it_stands(writable_page, people, page_):
     query = {"indicator": {"indicator": "tt_recovery", "view": "Control chart"}, "overview": {"marks": "Target"}}
-    page = at_desk(page_, **query.get(page_, {}))
+    page = writable_page(page_, **query.get(page_, {}))
     page.press("Add this view to a playlist")
     next(box for box in page.app.text_input if box.label == "Its name").input("Mine").run()
     page.press("Add")
@@ -264,14 +267,14 @@ def test_pages_that_are_no_views_offer_no_playlist(open_page, page_):
 
 @pytest.mark.slow
 @pytest.mark.usefixtures("reading_only")
-def test_where_nobody_can_sign_in_talks_can_be_given_and_nothing_changed(at_desk, people):
-    assert "Add this view to a playlist" not in at_desk("present").words
+def test_where_nobody_can_sign_in_talks_can_be_given_and_nothing_changed(writable_page, people):
+    assert "Add this view to a playlist" not in writable_page("present").words
     number = playlists.make(people, "Kept", "Ann", LEEDS, [address("indicator", indicator="suicide_rate")])
-    assert "11.6 per 100,000" in finding(at_desk("present", playlist=f"own-{number}"))
-    page = at_desk("present")
+    assert "11.6 per 100,000" in finding(writable_page("present", playlist=f"own-{number}"))
+    page = writable_page("present")
     assert "Start" not in page.buttons
     assert "Change" not in page.words
     assert "making playlists is possible on the computer that runs the dashboard" in page.words
-    page = at_desk("present", edit=f"own-{number}")
+    page = writable_page("present", edit=f"own-{number}")
     assert finding(page) == "Playlists are changed elsewhere"
     assert page.buttons == []

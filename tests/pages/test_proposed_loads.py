@@ -34,12 +34,12 @@ def people(own_store) -> People:
 
 
 @pytest.fixture
-def as_(monkeypatch, at_desk):
+def as_(monkeypatch, writable_page):
     """Open a page as somebody."""
 
     def opened(person: Person, page: str = "upload", **query: str):
         monkeypatch.setattr(roles, "person", lambda: person)
-        return at_desk(page, **query)
+        return writable_page(page, **query)
 
     return opened
 

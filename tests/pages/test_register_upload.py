@@ -18,8 +18,8 @@ def drop(page, content: str):
 
 
 @pytest.mark.slow
-def test_every_register_has_a_template_with_what_to_write(at_desk):
-    page = at_desk("upload")
+def test_every_register_has_a_template_with_what_to_write(writable_page):
+    page = writable_page("upload")
     choice = next(box for box in page.app.selectbox if box.label == "Register")
     assert len(choice.options) == len(REGISTERS)
     assert "The columns of Co-production projects" in page.markup
@@ -29,14 +29,14 @@ def test_every_register_has_a_template_with_what_to_write(at_desk):
 
 
 @pytest.mark.slow
-def test_a_register_is_recognised_and_its_entries_are_counted(at_desk):
-    page = drop(at_desk("upload"), HEAD + ROW.format("Waiting for members"))
+def test_a_register_is_recognised_and_its_entries_are_counted(writable_page):
+    page = drop(writable_page("upload"), HEAD + ROW.format("Waiting for members"))
     assert "is a file of Co-production projects" in page.words
     assert "1 new" in page.words
 
 
 @pytest.mark.slow
-def test_an_identifier_is_refused_and_not_shown(at_desk):
-    page = drop(at_desk("upload"), HEAD + ROW.format("ring 07700 900123"))
+def test_an_identifier_is_refused_and_not_shown(writable_page):
+    page = drop(writable_page("upload"), HEAD + ROW.format("ring 07700 900123"))
     assert "There is a telephone number in this cell." in page.words
     assert "900123" not in page.markup

@@ -107,7 +107,7 @@ def test_every_cell_of_the_table_is_tried_and_nothing_else():
 
 
 @pytest.mark.slow
-def test_each_role_meets_what_the_table_says_on_every_page(at_desk, own_store, figures, monkeypatch, capsys):
+def test_each_role_meets_what_the_table_says_on_every_page(writable_page, own_store, figures, monkeypatch, capsys):
     """Of one store, which the pages only read, each cell that is not as the table says it is named."""
     people = People(own_store.folder)
     publish.load(own_store, figures("""value\n53"""), recompute)
@@ -118,7 +118,7 @@ def test_each_role_meets_what_the_table_says_on_every_page(at_desk, own_store, f
     wrong = {}
     for role in WHO:
         monkeypatch.setattr(roles, "person", lambda role=role: person(role))
-        for (permission, page), (is_met, seen) in cells(at_desk).items():
+        for (permission, page), (is_met, seen) in cells(writable_page).items():
             with capsys.disabled() if PRINTED else nullcontext():
                 print(f"{role or 'no role':14} {page:10} {'may' if is_met else '-':4} {permission.value}")
             if is_met != (role in TABLE[permission].roles):

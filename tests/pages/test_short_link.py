@@ -18,21 +18,21 @@ def letters(page) -> str:
     return re.fullmatch(r".*/\?go=([A-Z]{6})", link)[1]
 
 
-def test_it_leads_to_the_view_as_it_was(at_desk, own_store):
-    page = at_desk("indicator", **RECOVERY).press("Short link")
+def test_it_leads_to_the_view_as_it_was(writable_page, own_store):
+    page = writable_page("indicator", **RECOVERY).press("Short link")
     assert "It shows the figures in force." in page.words
     code = letters(page)
     assert short_links.of(People(own_store.folder), code).query == RECOVERY | {"strategy": LEEDS}
-    opened = at_desk("overview", go=code.lower())
+    opened = writable_page("overview", go=code.lower())
     assert opened.headline == page.headline
     assert opened.app.query_params["view"] == "Table"
 
 
-def test_of_a_pinned_view_it_stays_with_that_version_and_of_another_view_it_is_another(at_desk):
-    pinned = at_desk("indicator", version="1", **RECOVERY).press("Short link")
+def test_of_a_pinned_view_it_stays_with_that_version_and_of_another_view_it_is_another(writable_page):
+    pinned = writable_page("indicator", version="1", **RECOVERY).press("Short link")
     assert "It stays with version 1." in pinned.words
-    live = at_desk("indicator", **RECOVERY).press("Short link")
-    assert letters(pinned) != letters(live) == letters(at_desk("indicator", **RECOVERY).press("Short link"))
+    live = writable_page("indicator", **RECOVERY).press("Short link")
+    assert letters(pinned) != letters(live) == letters(writable_page("indicator", **RECOVERY).press("Short link"))
 
 
 def test_letters_that_lead_nowhere_are_said_to(open_page):

@@ -19,13 +19,13 @@ ANYBODY = Person("a visitor", "a visitor", frozenset({UserRole.PUBLIC}), SIGNED_
 
 @pytest.mark.slow
 def test_what_an_analyst_took_off_is_not_brought_back_by_whoever_sits_there_after_they_signed_out(
-    at_desk, own_store, monkeypatch
+    writable_page, own_store, monkeypatch
 ):
     people = People(own_store.folder)
     meetings.add(people, date(2026, 9, 10), "Board", "Ann", LEEDS)
     monkeypatch.setattr("pages.parts.site.signing_in.sign_in", lambda: read({"auth": {}, "access": {}}))
     monkeypatch.setattr(roles, "person", lambda: ANALYST)
-    opened = at_desk("holdings", tab="meetings").press("Take off")
+    opened = writable_page("holdings", tab="meetings").press("Take off")
     assert "Bring back 10 September 2026" in opened.buttons
     monkeypatch.setattr(roles, "person", lambda: ANYBODY)
     opened.press("Bring back 10 September 2026")

@@ -20,9 +20,9 @@ def drop(page, name: str, content: bytes):
     return page
 
 
-def test_a_template_is_uploaded_once_used_for_every_deck_and_can_be_taken_off(at_desk, own_store):
+def test_a_template_is_uploaded_once_used_for_every_deck_and_can_be_taken_off(writable_page, own_store):
     people, given = People(own_store.folder), foreign()
-    page = at_desk("present")
+    page = writable_page("present")
     assert OURS in page.words
     drop(page, given.name, given.content)
     assert "It can be used. Slides are written on its layout “Title Only”." in page.words
@@ -31,7 +31,7 @@ def test_a_template_is_uploaded_once_used_for_every_deck_and_can_be_taken_off(at
     assert audit.entries(people)[0].what == "set the slide template"
     assert slide_template.of_board() == given  # what every button for a PowerPoint file hands on
 
-    again = at_desk("present")
+    again = writable_page("present")
     assert "is written into board.pptx, which" in again.words
     again.app.button(key="template_off").click().run()
     assert OURS in again.words
@@ -39,8 +39,8 @@ def test_a_template_is_uploaded_once_used_for_every_deck_and_can_be_taken_off(at
 
 
 @pytest.mark.parametrize("content", [b"", b"PK\x03\x04 cut short"], ids=["empty", "cut short"])
-def test_one_that_cannot_be_used_says_why_and_changes_nothing(at_desk, own_store, content):
-    page = drop(at_desk("present"), "board.pptx", content)
+def test_one_that_cannot_be_used_says_why_and_changes_nothing(writable_page, own_store, content):
+    page = drop(writable_page("present"), "board.pptx", content)
     assert (
         "board.pptx: this is no PowerPoint file that can be read. Save it again as .pptx. Nothing was changed."
         in page.words
@@ -49,8 +49,8 @@ def test_one_that_cannot_be_used_says_why_and_changes_nothing(at_desk, own_store
     assert slide_templates.in_force(People(own_store.folder), LEEDS) is None
 
 
-def test_one_that_was_damaged_since_keeps_decks_from_being_made_and_says_why(at_desk, own_store):
+def test_one_that_was_damaged_since_keeps_decks_from_being_made_and_says_why(writable_page, own_store):
     slide_templates.use(People(own_store.folder), LEEDS, "board.pptx", b"no longer one", "Ann")
-    page = at_desk("present")
+    page = writable_page("present")
     assert "No PowerPoint file can be made. board.pptx: this is no PowerPoint file" in page.words
     assert not [button for button in page.app.get("download_button") if button.label == "PowerPoint"]

@@ -16,16 +16,16 @@ from indicators import catalogue
 from tests.pages.files_to_upload import EXAMPLE, HEAD, common, figure
 
 
-def test_an_empty_desk_says_what_will_happen_and_offers_the_common_format(at_desk):
-    page = at_desk("upload")
+def test_an_empty_desk_says_what_will_happen_and_offers_the_common_format(writable_page):
+    page = writable_page("upload")
     assert page.headline == "Load a file, and see what it would change before anybody else does."
     assert "Nothing is published until you publish it" in page.words
     assert "Nothing has been loaded beside the bundled figures" in page.words
     assert "The columns of the common format" in page.markup
 
 
-def test_every_indicator_s_id_and_unit_can_be_looked_up_where_the_template_is(at_desk):
-    page = at_desk("upload")
+def test_every_indicator_s_id_and_unit_can_be_looked_up_where_the_template_is(writable_page):
+    page = writable_page("upload")
     assert f"Ids of all {INDICATORS} indicators" in page.words
     for name, indicator in catalogue().items():
         assert f"<code>{name}</code></td>" in page.markup, indicator.title
@@ -167,16 +167,16 @@ def test_what_somebody_else_publishes_while_ours_waits_its_turn_is_previewed_fir
 
 
 @pytest.mark.usefixtures("reading_only")
-def test_where_nobody_can_sign_in_it_only_reads_and_says_why(at_desk):
-    page = at_desk("upload")
+def test_where_nobody_can_sign_in_it_only_reads_and_says_why(writable_page):
+    page = writable_page("upload")
     assert page.headline == "Files are loaded on the computer that runs the dashboard."
     assert "This server answers every address" in page.words
     assert not page.app.get("file_uploader")
     assert not [label for label in page.buttons if "Undo" in label or "Publish" in label]
 
 
-def test_the_columns_of_each_kind_of_file_are_told_and_can_be_taken_away(at_desk):
-    page = at_desk("upload")
+def test_the_columns_of_each_kind_of_file_are_told_and_can_be_taken_away(writable_page):
+    page = writable_page("upload")
     assert "indicator_id Yes text Which indicator, by its id" in page.words
     chosen = next(box for box in page.app.selectbox if box.label == "Kind of file")
     chosen.select(LAYOUTS["talking_therapies_monthly"].title).run()
@@ -214,12 +214,12 @@ def test_the_sheets_of_a_workbook_are_chosen_and_published_together(drop, own_st
 
 
 @pytest.mark.slow
-def test_two_loads_of_one_kind_are_compared_on_the_history(at_desk, own_store, unchanged, tmp_path):
+def test_two_loads_of_one_kind_are_compared_on_the_history(writable_page, own_store, unchanged, tmp_path):
     for name, value in (("first.csv", "61"), ("second.csv", "64")):
         path = tmp_path / name
         path.write_bytes(common(figure(value=value), figure(year=2023, value="63")))
         load(own_store, path, unchanged)
-    page = at_desk("upload")
+    page = writable_page("upload")
 
     def box(label: str):
         return [selectbox for selectbox in page.app.selectbox if selectbox.label == label][-1]

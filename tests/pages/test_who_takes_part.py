@@ -11,7 +11,7 @@ import pytest
 from data.loading import publish
 from indicators.core.measures.refresh import recompute
 
-TOLD = {
+PARTICIPANTS = {
     "": {"": 84},
     "age": {"16 to 24": 11, "25 to 64": 54, "65 and over": 9, "Not known": 10},
     "ethnic group": {"White": 49, "Other ethnic group": 3, "Mixed or Multiple ethnic groups": 4, "Not known": 28},
@@ -22,7 +22,7 @@ TOLD = {
 
 
 @pytest.fixture
-def told_by_two_networks(own_store, tmp_path: Path) -> None:
+def two_networks(own_store, tmp_path: Path) -> None:
     """Both strategies' networks have told who took part in a quarter."""
     path = tmp_path / "participation.csv"
     with path.open("w", encoding="utf-8", newline="") as file:
@@ -31,7 +31,7 @@ def told_by_two_networks(own_store, tmp_path: Path) -> None:
         lines.writerows(
             [network, "2026-04-01", "2026-06-30", characteristic, group, people]
             for network in ("leeds-mws-coproduction", "gmmh")
-            for characteristic, groups in TOLD.items()
+            for characteristic, groups in PARTICIPANTS.items()
             for group, people in groups.items()
         )
     assert publish.load(own_store, path, recompute).load_id
@@ -50,8 +50,8 @@ def rows(markup: str, caption: str) -> dict[str, list[str]]:
 
 
 @pytest.mark.slow
-def test_each_group_stands_beside_its_share_of_those_who_live_here(told_by_two_networks, at_desk):
-    page = at_desk("voices")
+def test_each_group_stands_beside_its_share_of_those_who_live_here(two_networks, writable_page):
+    page = writable_page("voices")
     by_disability = rows(page.markup, "By disability")
     # 30 of the 69 whose group is known; 135,681 of 811,953 residents
     assert by_disability["Disabled"] == ["30", "43.5%", "16.7%", "+26.8 +15.7 to +38.5 2.6 times"]
@@ -69,8 +69,8 @@ def test_each_group_stands_beside_its_share_of_those_who_live_here(told_by_two_n
 
 
 @pytest.mark.slow
-def test_what_is_hidden_is_said_to_be_and_shows_no_share(told_by_two_networks, at_desk):
-    page = at_desk("voices")
+def test_what_is_hidden_is_said_to_be_and_shows_no_share(two_networks, writable_page):
+    page = writable_page("voices")
     by_ethnic_group = rows(page.markup, "By ethnic group")
     assert by_ethnic_group["Other ethnic group"] == ["hidden", "", "2.3%", ""]
     assert by_ethnic_group["White"][:3] == ["49", "87.5%", "79.0%"]
@@ -78,27 +78,27 @@ def test_what_is_hidden_is_said_to_be_and_shows_no_share(told_by_two_networks, a
 
 
 @pytest.mark.slow
-def test_where_several_councils_stand_for_the_place_nobody_is_compared_and_it_is_said(told_by_two_networks, at_desk):
-    page = at_desk("voices", strategy="gmmh-improvement-plan")
+def test_where_several_councils_stand_for_the_place_nobody_is_compared_and_it_is_said(two_networks, writable_page):
+    page = writable_page("voices", strategy="gmmh-improvement-plan")
     assert "Several councils stand for Greater Manchester" in page.words
     assert rows(page.markup, "By disability")["Disabled"] == ["30", "43.5%"]
     assert "Live here" not in page.words
 
 
 @pytest.mark.slow
-def test_the_page_of_the_measure_ranks_no_group_and_calls_no_way_better(told_by_two_networks, at_desk):
-    page = at_desk("indicator", indicator="cp_representation_gap", view="By disability")
+def test_the_page_of_the_measure_ranks_no_group_and_calls_no_way_better(two_networks, writable_page):
+    page = writable_page("indicator", indicator="cp_representation_gap", view="By disability")
     assert page.headline.endswith("2 of 2 groups differ from even by more than chance.")
     assert "Groups not ranked" in page.words
-    whole = at_desk("indicator", indicator="cp_representation_gap")
+    whole = writable_page("indicator", indicator="cp_representation_gap")
     assert not re.search(r"getting (better|worse)", whole.words, re.IGNORECASE)
     assert "differ from even by more than chance" in whole.headline, "no group leads: the page opens with all of a kind"
 
 
 @pytest.mark.slow
-def test_how_many_are_in_each_group_is_no_gap_and_nobody_is_left_behind_by_it(told_by_two_networks, at_desk):
-    assert "People involved" not in at_desk("outcome", outcome="O4").words.split("Who is left behind")[1][:150]
-    page = at_desk("indicator", indicator="cp_people_involved")
+def test_how_many_are_in_each_group_is_no_gap_and_nobody_is_left_behind_by_it(two_networks, writable_page):
+    assert "People involved" not in writable_page("outcome", outcome="O4").words.split("Who is left behind")[1][:150]
+    page = writable_page("indicator", indicator="cp_people_involved")
     assert "a count, not a rate" in page.words and "Gap: cannot say" not in page.words
 
 

@@ -50,10 +50,10 @@ def damaged(store, how: str) -> People:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("how", ["garbage", "cut", "a folder", "newer"])
-def test_the_overview_shows_figures_and_says_what_cannot_be_read(own_store, at_desk, how: str):
-    whole = at_desk("overview").headline
+def test_the_overview_shows_figures_and_says_what_cannot_be_read(own_store, writable_page, how: str):
+    whole = writable_page("overview").headline
     damaged(own_store, how)
-    opened = at_desk("overview")
+    opened = writable_page("overview")
     assert opened.headline == whole
     assert "Notes, meetings and playlists cannot be read just now." in opened.words
     assert "restore BACKUP --only people" in opened.words or "Start that dashboard" in opened.words
@@ -61,32 +61,32 @@ def test_the_overview_shows_figures_and_says_what_cannot_be_read(own_store, at_d
 
 @pytest.mark.slow
 @pytest.mark.parametrize("page", PAGES)
-def test_every_page_opens(own_store, at_desk, page: str):
+def test_every_page_opens(own_store, writable_page, page: str):
     damaged(own_store, "garbage")
-    opened = at_desk(page, **PAGES[page])
+    opened = writable_page(page, **PAGES[page])
     assert opened.headline
     assert "Notes, meetings and playlists cannot be read just now." in opened.words
 
 
 @pytest.mark.slow
-def test_a_change_that_cannot_be_written_says_so_and_the_page_stays(own_store, at_desk):
+def test_a_change_that_cannot_be_written_says_so_and_the_page_stays(own_store, writable_page):
     damaged(own_store, "garbage")
-    opened = at_desk("present")
+    opened = writable_page("present")
     opened.app.text_input[0].set_value("A new playlist")
     opened.press("Start")
     assert "people.sqlite cannot be used" in opened.words
     assert "Nothing in it was changed" in opened.words
 
 
-def test_a_slide_of_figures_is_shown(own_store, at_desk):
+def test_a_slide_of_figures_is_shown(own_store, writable_page):
     damaged(own_store, "garbage")
-    assert at_desk("present", playlist="strategy").markup
+    assert writable_page("present", playlist="strategy").markup
 
 
 @pytest.mark.slow
-def test_what_is_published_meanwhile_enters_the_audit_later(own_store, at_desk):
+def test_what_is_published_meanwhile_enters_the_audit_later(own_store, writable_page):
     people = damaged(own_store, "garbage")
     publish.load(own_store, EXAMPLES / "talking_therapies_2026-03.csv", recompute, who="Ann", note="March")
-    assert at_desk("holdings").headline
+    assert writable_page("holdings").headline
     people.file.unlink()
-    assert "Ann published version 2 March" in at_desk("holdings", tab="audit").words
+    assert "Ann published version 2 March" in writable_page("holdings", tab="audit").words

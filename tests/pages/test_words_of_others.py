@@ -63,10 +63,10 @@ def test_plain_words_are_left_as_they_are():
 
 
 @pytest.mark.slow
-def test_the_name_of_a_playlist_is_literal_wherever_streamlit_reads_markdown(at_desk, own_store):
+def test_the_name_of_a_playlist_is_literal_wherever_streamlit_reads_markdown(writable_page, own_store):
     people = People(own_store.folder)
     playlists.make(people, NASTY, "Ann", LEEDS, [address("indicator", indicator="suicide_rate")])
-    page = at_desk("present")
+    page = writable_page("present")
     helped = [button.proto.help for button in page.app.get("download_button")]
     assert f"“{markup.literal(NASTY)}” with charts that can be edited, notes and sources" in helped
     assert not any(NASTY in text for text in helped)

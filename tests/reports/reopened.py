@@ -19,7 +19,7 @@ TODAY = date(2026, 11, 21)
 TARGET = aim(40.0, "at most")
 
 
-def made(board: Board, *addresses: Address, name: str = "A deck") -> Deck:
+def deck_of(board: Board, *addresses: Address, name: str = "A deck") -> Deck:
     return Deck(board.strategy, name, tuple(slide(board, shown) for shown in addresses), 1, "21 November 2026", TODAY)
 
 
@@ -29,7 +29,7 @@ def opened(deck: Deck):
 
 def shown(board: Board, name: str, view: str = ""):
     """The deck's one slide, reopened."""
-    return opened(made(board, address("indicator", indicator=name, view=view))).slides[1]
+    return opened(deck_of(board, address("indicator", indicator=name, view=view))).slides[1]
 
 
 def chart_of(page):

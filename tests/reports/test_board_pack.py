@@ -197,13 +197,13 @@ class TestLook:
 def test_a_publish_in_the_middle_of_the_making_changes_nothing_in_it(own_store, leeds, figures, monkeypatch):
     """A pack is of one data version throughout."""
 
-    def made() -> str:
+    def pack_text() -> str:
         on_paper = of_strategy(
             board(own_store, leeds, 1, TODAY), "21 November 2026", PackMaterial(NOBODY_WROTE), Look(), "Board pack"
         )
         return text_of(PdfReader(io.BytesIO(pdf(on_paper))))
 
-    before, drawn = made(), []
+    before, drawn = pack_text(), []
 
     def publishes_first(*arguments, **more):
         if not drawn:
@@ -212,5 +212,5 @@ def test_a_publish_in_the_middle_of_the_making_changes_nothing_in_it(own_store, 
         return picture(*arguments, **more)
 
     monkeypatch.setattr("reports.pack.pdf.picture", publishes_first)
-    assert made() == before
+    assert pack_text() == before
     assert len(drawn) > 10 and own_store.version == 2

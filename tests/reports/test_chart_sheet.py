@@ -10,7 +10,7 @@ from charts.facts import ChartFacts
 from data.people.playlists import address
 from reports.powerpoint.chart_data import Drawn, sheet
 from tests.charts.drawn import STEADY, by_group, control, limited, measures, monthly, over_time
-from tests.reports.reopened import TARGET, chart_of, made, opened, workbook
+from tests.reports.reopened import TARGET, chart_of, deck_of, opened, workbook
 
 
 def values(facts: ChartFacts, *roles: Drawn) -> dict[str, tuple]:
@@ -91,7 +91,7 @@ def test_a_hidden_group_is_named_with_its_words_and_has_no_value():
 @pytest.mark.slow
 def test_nothing_anybody_wrote_can_start_a_formula_in_the_workbook(board):
     facts = by_group({"=HYPERLINK(1)": 50, "Men": 40})
-    deck = made(board, address("indicator", indicator="suicide_rate"))
+    deck = deck_of(board, address("indicator", indicator="suicide_rate"))
     shown = replace(deck, slides=(replace(deck.slides[0], chart=facts),))
     book = workbook(chart_of(opened(shown).slides[1]).chart)
     assert book["A2"].value == "'=HYPERLINK(1)"

@@ -11,7 +11,7 @@ from charts.facts.views import views
 from charts.words.areas import base
 from data.people.playlists import address
 from indicators.core.board import board as boards
-from tests.reports.reopened import TODAY, made, opened
+from tests.reports.reopened import TODAY, deck_of, opened
 
 NAME = "selfharm_admissions_10_24"
 GROUPS = ("Areas within the limits", "Areas outside the limits", "Leeds")
@@ -21,7 +21,7 @@ GROUPS = ("Areas within the limits", "Areas outside the limits", "Leeds")
 def funnel(store, leeds) -> tuple[ChartFacts, object]:
     board = boards.board(store, leeds, 1, TODAY)
     facts = views(board, NAME)["Funnel"]
-    shown = made(board, address("indicator", indicator=NAME, view="Funnel"))
+    shown = deck_of(board, address("indicator", indicator=NAME, view="Funnel"))
     page = opened(shown).slides[1]
     return facts, next(shape for shape in page.shapes if shape.has_chart).chart
 

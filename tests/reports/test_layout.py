@@ -69,10 +69,10 @@ def decks(store, strategy: str) -> list[bytes]:
     )
     slides = tuple(slide(board, one, earlier) for one in slide_addresses)
 
-    def made(name: str, shown: tuple[Slide, ...]) -> bytes:
+    def written_file(name: str, shown: tuple[Slide, ...]) -> bytes:
         return pptx(Deck(board.strategy, name, shown, 1, "21 November 2026", TODAY))
 
-    files = [*(made(shown.name, slides[:1]) for shown in ready[1:]), made(ready[0].name, slides)]
+    files = [*(written_file(shown.name, slides[:1]) for shown in ready[1:]), written_file(ready[0].name, slides)]
     assert len(Presentation(io.BytesIO(files[-1])).slides) == 1 + len(slides)
     return files
 

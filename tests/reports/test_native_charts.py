@@ -17,7 +17,7 @@ from data.people.playlists import address
 from data.periods import last_day
 from reports.powerpoint import date_axis
 from reports.powerpoint.chart_data import Drawn, sheet
-from tests.reports.reopened import chart_of, etree, made, opened, shown, texts, workbook
+from tests.reports.reopened import chart_of, deck_of, etree, opened, shown, texts, workbook
 
 WITH_FIGURES = ("suicide_rate", "tt_recovery", "tt_recovery_ethnic_gap", "ips_access", "know_where_help_crisis")
 
@@ -34,7 +34,7 @@ def categories(chart) -> list[str] | list[date]:
 @pytest.mark.parametrize("name", WITH_FIGURES)
 def test_every_view_of_an_indicator_holds_the_figures_of_its_facts(board, name):
     view_facts = list(views(board, name).items())
-    pages = opened(made(board, *(address("indicator", indicator=name, view=view) for view, _ in view_facts))).slides
+    pages = opened(deck_of(board, *(address("indicator", indicator=name, view=view) for view, _ in view_facts))).slides
     for page, (_, facts) in zip(list(pages)[1:], view_facts, strict=True):
         chart = chart_of(page).chart
         chart_sheet = sheet(facts)

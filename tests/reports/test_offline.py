@@ -14,27 +14,27 @@ from tests.reports.reopened import TODAY
 
 
 @pytest.fixture(scope="module")
-def made(board) -> Deck:
+def whole_deck(board) -> Deck:
     shown = playlists.whole_strategy(board)
     slides = tuple(deck.slide(board, address) for address in shown.slides[:14])
     return Deck(board.strategy, "Board <b>December</b>", slides, board.version, "21 November 2026", TODAY)
 
 
 @pytest.fixture(scope="module")
-def page(made) -> str:
-    return html(made).decode("utf-8")
+def page(whole_deck) -> str:
+    return html(whole_deck).decode("utf-8")
 
 
 @pytest.mark.slow
-def test_every_slide_is_in_it_with_its_finding(made, page):
-    assert len(re.findall("<section ", page)) == len(made.slides) + 1
-    for slide in made.slides:
+def test_every_slide_is_in_it_with_its_finding(whole_deck, page):
+    assert len(re.findall("<section ", page)) == len(whole_deck.slides) + 1
+    for slide in whole_deck.slides:
         assert slide.finding.replace("'", "&#39;") in page
 
 
 @pytest.mark.slow
-def test_a_chart_has_its_words_and_its_figures_as_a_table(made, page):
-    charts = sum(slide.chart is not None for slide in made.slides)
+def test_a_chart_has_its_words_and_its_figures_as_a_table(whole_deck, page):
+    charts = sum(slide.chart is not None for slide in whole_deck.slides)
     assert charts and len(re.findall(r'<img class="chart" alt="[^"]+" src="data:image/svg', page)) == charts
     assert page.count("Figures as a table") == charts
 

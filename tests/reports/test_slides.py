@@ -21,7 +21,7 @@ from reports.powerpoint.chart_data import sheet
 from reports.slides.deck import slide
 from reports.slides.model import Deck
 from tests.charts.drawn import aim, by_group, measures, over_time, rate, yearly
-from tests.reports.reopened import TODAY, chart_of, etree, made, opened, shown, texts
+from tests.reports.reopened import TODAY, chart_of, deck_of, etree, opened, shown, texts
 
 
 @pytest.mark.slow
@@ -40,14 +40,14 @@ def test_newest_figures_that_are_close_share_one_label_to_the_right_the_higher_f
 @pytest.mark.slow
 def test_a_target_is_labelled_at_the_very_level_that_was_set(board):
     ours = aim(52.5, indicator="tt_recovery", owner="The board of " + "very " * 20)
-    page = opened(made(replace(board, targets=(ours,)), address("indicator", indicator="tt_recovery"))).slides[1]
+    page = opened(deck_of(replace(board, targets=(ours,)), address("indicator", indicator="tt_recovery"))).slides[1]
     assert "…: 52.5%" in "".join(etree(chart_of(page).chart).itertext())
 
 
 @pytest.mark.slow
 def test_the_title_is_the_finding_in_the_place_for_titles_and_what_is_too_long_for_it_stands_beneath(board):
     outcomes = [playlist.slides[0] for playlist in playlists.outcomes(board)]
-    deck = made(board, *playlists.priorities(board)[0].slides, *outcomes)
+    deck = deck_of(board, *playlists.priorities(board)[0].slides, *outcomes)
     cut = 0
     for page, made_ in zip(list(opened(deck).slides)[1:], deck.slides, strict=True):
         title_text = page.shapes.title.text_frame.text
@@ -66,7 +66,7 @@ def test_those_who_cannot_see_a_chart_are_told_what_it_says(board):
 
 
 def test_notes_say_how_to_read_it_its_sources_and_the_version(board):
-    deck = made(board, address("indicator", indicator="suicide_rate"))
+    deck = deck_of(board, address("indicator", indicator="suicide_rate"))
     notes_text = opened(deck).slides[1].notes_slide.notes_text_frame.text
     assert notes_text == notes(deck.slides[0], deck)
     for part in (
@@ -96,14 +96,14 @@ def test_a_native_chart_of_bars_is_told_as_bars_and_its_limits_as_lines(board):
 
 
 def test_notes_name_the_edges_of_a_band_as_the_slide_does(board):
-    file = opened(made(board, address("indicator", indicator="suicide_rate")))
+    file = opened(deck_of(board, address("indicator", indicator="suicide_rate")))
     assert "pale lines: 95% limits" in file.slides[1].notes_slide.notes_text_frame.text
     assert "band:" not in file.slides[1].notes_slide.notes_text_frame.text
 
 
 @pytest.mark.parametrize("name", ["suicide_rate", "selfharm_admissions"])
 def test_support_comes_first_on_slides_about_suicide_and_self_harm_and_on_the_title(board, name):
-    file = opened(made(board, address("indicator", indicator=name)))
+    file = opened(deck_of(board, address("indicator", indicator=name)))
     for page in file.slides:
         assert "Samaritans 116 123" in page.shapes[0].text_frame.text
         assert "Samaritans 116 123" in page.notes_slide.notes_text_frame.text
@@ -122,7 +122,7 @@ def test_the_source_is_the_newest_figure_s_and_large_enough_to_read(board):
 
 
 def test_the_file_says_what_it_is(board):
-    file = opened(made(board, address("overview"), name="For the board"))
+    file = opened(deck_of(board, address("overview"), name="For the board"))
     properties = file.core_properties
     assert (properties.title, properties.subject, properties.language) == (
         "For the board",
@@ -135,7 +135,7 @@ def test_the_file_says_what_it_is(board):
 
 
 def test_each_slide_holds_its_number_as_a_field_and_the_title_counts_as_they_do(board):
-    first, *rest = opened(made(board, address("overview"), address("indicator", indicator="tt_recovery"))).slides
+    first, *rest = opened(deck_of(board, address("overview"), address("indicator", indicator="tt_recovery"))).slides
     assert "3 slides, this title included." in texts(first)
     assert [field_of(page) for page in rest] == [("slidenum", "2", "2 of 3"), ("slidenum", "3", "3 of 3")]
 
@@ -152,7 +152,7 @@ def field_of(page) -> tuple[str, str, str]:
 
 
 def test_the_indicators_of_a_part_are_named_with_their_marks_drawn_and_in_words(board):
-    deck = made(board, address("priority", priority="P1"))
+    deck = deck_of(board, address("priority", priority="P1"))
     page = opened(deck).slides[1]
     drawn = [shape.name for shape in page.shapes if shape.name.startswith("Mark: ")]
     assert drawn == [f"Mark: {line.mark}" for line in deck.slides[0].lines]
@@ -162,7 +162,7 @@ def test_the_indicators_of_a_part_are_named_with_their_marks_drawn_and_in_words(
 
 
 def test_the_strategy_on_a_page_is_a_native_table_in_words(board):
-    page = opened(made(board, address("overview", part="strategy"))).slides[1]
+    page = opened(deck_of(board, address("overview", part="strategy"))).slides[1]
     grid = next(shape for shape in page.shapes if shape.has_table).table
     assert len(grid.rows) == 10
     assert len(grid.columns) == 6
@@ -183,7 +183,7 @@ def test_a_table_slide_holds_the_newest_rows_and_says_what_is_left_out(board):
 
 
 def test_text_is_text_whatever_it_holds(board):
-    deck = made(board, address("indicator", indicator="suicide_rate"), name='<b>"Ours" & theirs\x0b\ud800</b>' * 20)
+    deck = deck_of(board, address("indicator", indicator="suicide_rate"), name='<b>"Ours" & theirs\x0b\ud800</b>' * 20)
     odd = by_group({"<b>\x0bWomen": 50, "Men & others": 40})
     file = opened(replace(deck, slides=(replace(deck.slides[0], chart=odd, above="\x00<i>", under="{x}"),)))
     assert "<b>" in file.slides[0].shapes.title.text_frame.text
@@ -203,7 +203,7 @@ def test_a_rate_has_its_decimals_in_the_workbook_s_format(board):
 
 @pytest.mark.slow
 def test_no_chart_is_a_picture(board):
-    file = opened(made(board, *playlists.every_indicator(board).slides))
+    file = opened(deck_of(board, *playlists.every_indicator(board).slides))
     charts = [shape for page in file.slides for shape in page.shapes if shape.has_chart]
     assert len(charts) == len(WITH_FIGURES)
     assert all(shape.chart.part.chart_workbook.xlsx_part is not None for shape in charts)
@@ -224,7 +224,7 @@ def test_a_slide_by_group_is_of_one_view_and_period_in_chart_title_source_and_no
         for view, facts in views(board, name).items()
         if facts.kind is ChartKind.GROUPS
     ]
-    deck = made(board, *(address("indicator", indicator=name, view=view) for name, view, _ in grouped_views))
+    deck = deck_of(board, *(address("indicator", indicator=name, view=view) for name, view, _ in grouped_views))
     assert len(grouped_views) > 10
     for page, (name, view, facts) in zip(list(opened(deck).slides)[1:], grouped_views, strict=True):
         frame, notes_text = chart_of(page), page.notes_slide.notes_text_frame.text

@@ -16,13 +16,13 @@ from data.people.playlists import address
 from reports.powerpoint import pptx
 from reports.powerpoint.style import PIXEL
 from reports.powerpoint.template import SETTING, Template, TemplateError, from_setting, of_template
-from tests.reports.reopened import chart_of, made, texts
+from tests.reports.reopened import chart_of, deck_of, texts
 from tests.reports.templates import foreign, title_only
 
 
 @pytest.fixture
 def deck(board):
-    return made(board, address("indicator", indicator="tt_recovery"), address("priority", priority="P1"))
+    return deck_of(board, address("indicator", indicator="tt_recovery"), address("priority", priority="P1"))
 
 
 def test_a_deck_has_the_template_s_master_and_none_of_its_pages(deck):
@@ -124,7 +124,7 @@ def test_of_two_masters_the_plainer_one_is_used(deck):
 
 
 def test_whom_to_talk_to_stands_below_the_template_s_headline_and_is_read_first(board):
-    deck = made(board, address("indicator", indicator="suicide_rate"))
+    deck = deck_of(board, address("indicator", indicator="suicide_rate"))
     page = Presentation(io.BytesIO(pptx(deck, foreign()))).slides[1]
     support = next(shape for shape in page.shapes if shape.name == "Support")
     assert page.shapes[0].name == "Support"

@@ -48,10 +48,10 @@ def goes_to_the_build(path: str) -> bool:
         if not line or line.startswith("#"):
             continue
         if pattern.startswith("**/"):
-            speaks = any(fnmatchcase(part, pattern[3:]) for part in path.split("/"))
+            is_named = any(fnmatchcase(part, pattern[3:]) for part in path.split("/"))
         else:
-            speaks = any(fnmatchcase(one, pattern) and one.count("/") == pattern.count("/") for one in above)
-        through = line.startswith("!") if speaks else through
+            is_named = any(fnmatchcase(one, pattern) and one.count("/") == pattern.count("/") for one in above)
+        through = line.startswith("!") if is_named else through
     return through
 
 

@@ -23,7 +23,7 @@ def missing(column: str) -> str:
     return defaults.get(column, "NULL")
 
 
-def expression(how: Any, own: Mapping[str, str], marked: bool = False) -> str:
+def expression(how: Any, file_headers: Mapping[str, str], marked: bool = False) -> str:
     """A field made from its column of the file, or from nothing where the file has no such column.
 
     Where some cells of a column of numbers are ``marked``, what they say is joined as ``marked_<column>``; of one where none
@@ -31,7 +31,7 @@ def expression(how: Any, own: Mapping[str, str], marked: bool = False) -> str:
     """
     if isinstance(how, Constant):
         return literal(how.value)
-    if how.column not in own:
+    if how.column not in file_headers:
         return literal(getattr(how, "default", None))
     cell = f"raw.c_{how.column}"
     if isinstance(how, Number):

@@ -29,13 +29,15 @@ Parse = Callable[..., Mapping[str, Any]]
 
 def parsed(column: Column, nothing: str | None = None) -> Parsed:
     """How the cells of a column are read; ``nothing`` is what a text holds where its cell is empty."""
-    own = normal(column.name)
+    header = normal(column.name)
     if column.one_of:
-        return Parsed((own,), word(column, nothing), (column.name,), {own: column.one_of}, plain=plain(column, nothing))
+        return Parsed(
+            (header,), word(column, nothing), (column.name,), {header: column.one_of}, plain=plain(column, nothing)
+        )
     if column.type == "VARCHAR":
-        return Parsed((own,), text(column, nothing), (column.name,))
+        return Parsed((header,), text(column, nothing), (column.name,))
     read = {"DATE": day, "TIMESTAMP": moment, "INTEGER": count, "DOUBLE": number}[column.type]
-    return Parsed((own,), read(column), (column.name,), plain=plain(column))
+    return Parsed((header,), read(column), (column.name,), plain=plain(column))
 
 
 def plain(column: Column, nothing: str | None = None) -> Plain | None:

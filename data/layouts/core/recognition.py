@@ -136,8 +136,8 @@ def _is_number(cell: str) -> bool:
 
 
 def _listed(names: Sequence[str]) -> str:
-    more = f" and {len(names) - NAMED_COLUMNS} more" if len(names) > NAMED_COLUMNS else ""
-    return ", ".join(name[:LONGEST_NAME] for name in names[:NAMED_COLUMNS]) + more
+    rest = f" and {len(names) - NAMED_COLUMNS} more" if len(names) > NAMED_COLUMNS else ""
+    return ", ".join(name[:LONGEST_NAME] for name in names[:NAMED_COLUMNS]) + rest
 
 
 def context(path: Path, recognised: Recognised) -> Context:

@@ -50,15 +50,18 @@ HEALTH_CHECK = Contract(
         EXTRACTED,
         *ABOUT_A_PERSON,
         *(
-            Column(name, "DATE", f"The last day up to then on which {what} was checked.", example="2025-02-11")
-            for name, what in CHECKS.items()
+            Column(name, "DATE", f"The last day up to then on which {subject} was checked.", example="2025-02-11")
+            for name, subject in CHECKS.items()
         ),
         *FROM_LOAD,
     ),
     rules=(
         drawn(),
         *happened("as_of", *CHECKS),
-        *(in_order(check, "as_of", f"The check of {what} comes after that day.") for check, what in CHECKS.items()),
+        *(
+            in_order(check, "as_of", f"The check of {subject} comes after that day.")
+            for check, subject in CHECKS.items()
+        ),
         Rule(
             "month(as_of) % 3 = 0 AND as_of = last_day(as_of)",
             "as_of",

@@ -213,5 +213,5 @@ def board_of_meeting(store: Store, strategy: Strategy, version: int, day: date, 
 
 def by_indicator(measures: pd.DataFrame) -> dict[str, pd.DataFrame]:
     """Measures by indicator, each counted from 0, whatever others hold; where there is none at all, an empty table under no name."""
-    each = {str(name): rows.reset_index(drop=True) for name, rows in measures.groupby("indicator")}
-    return each or {"": measures}
+    measures_by_indicator = {str(name): rows.reset_index(drop=True) for name, rows in measures.groupby("indicator")}
+    return measures_by_indicator or {"": measures}

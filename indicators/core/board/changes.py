@@ -34,9 +34,9 @@ class Flip:
     after: Verdict | None
 
 
-def flips(before: Verdicts, after: Verdicts, which: Iterable[Part] = tuple(Part)) -> tuple[Flip, ...]:
+def flips(before: Verdicts, after: Verdicts, parts: Iterable[Part] = tuple(Part)) -> tuple[Flip, ...]:
     """The verdicts, of those asked for, that come to something else than before."""
-    pairs = [Flip(part, getattr(before, part), getattr(after, part)) for part in which]
+    pairs = [Flip(part, getattr(before, part), getattr(after, part)) for part in parts]
     return tuple(pair for pair in pairs if _comes_to(pair.before) != _comes_to(pair.after))
 
 
@@ -78,10 +78,10 @@ class Change:
 
 
 def between(
-    before: Mapping[str, Verdicts], after: Mapping[str, Verdicts], which: Iterable[Part] = OF_FIGURES
+    before: Mapping[str, Verdicts], after: Mapping[str, Verdicts], parts: Iterable[Part] = OF_FIGURES
 ) -> list[Change]:
     """Indicators whose latest figure, direction, or another verdict of those asked for differs; other marks first."""
-    both = [_change(before[name], after[name], which) for name in after if name in before]
+    both = [_change(before[name], after[name], parts) for name in after if name in before]
     differing = [change for change in both if change.newer or change.flipped or change.turned]
     return sorted(
         differing,
@@ -89,6 +89,6 @@ def between(
     )
 
 
-def _change(before: Verdicts, after: Verdicts, which: Iterable[Part]) -> Change:
-    turned = flips(before, after, which) if _compared(before, after) else ()
+def _change(before: Verdicts, after: Verdicts, parts: Iterable[Part]) -> Change:
+    turned = flips(before, after, parts) if _compared(before, after) else ()
     return Change(after.indicator, before, after, turned)

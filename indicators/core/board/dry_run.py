@@ -194,7 +194,7 @@ def _with_errors(file: ExaminedFile, impossible: Sequence[tuple[str, int, int, f
 
 def _impossible(file: ExaminedFile, column: str, name: str, row: int, value: float) -> Problem:
     declared = catalogue()[name]
-    what = (
+    rule = (
         f"{declared.title} is a percentage, from 0 to 100."
         if declared.unit == "%"
         else f"{declared.title} cannot be below 0."
@@ -204,7 +204,7 @@ def _impossible(file: ExaminedFile, column: str, name: str, row: int, value: flo
         row,
         column,
         f"{value:.15g}",
-        what,
+        rule,
         f"Correct it, or check that {name} is the right indicator.",
     )
 
@@ -213,8 +213,8 @@ def _shown(name: str, places: set[tuple[str, str]], board: Board) -> bool:
     """Does a page of the strategy show figures of one of these places: its own, England, or others of their kind?"""
     if name not in board.indicators:
         return False
-    own = board.indicator(name).places
-    roles = {place.role for place in own} | {ENGLAND.role}
+    indicator_places = board.indicator(name).places
+    roles = {place.role for place in indicator_places} | {ENGLAND.role}
     return any(role in roles for _, role in places)
 
 

@@ -120,9 +120,9 @@ def _beside_its_size(row: pd.Series, usual: float) -> list[Odd]:
     return [_odd(row, Odds.TIMES_SMALLER, size=usual, times=usual / value)] if usual > value * LEAP else []
 
 
-def _odd(row: pd.Series, kind: Odds, **given: object) -> Odd:
+def _odd(row: pd.Series, kind: Odds, **details: object) -> Odd:
     number, load = (None if pd.isna(row[name]) else int(row[name]) for name in ("row_number", "load_id"))
-    return Odd(because(kind, period=period_of_row(row), value=float(row["value"]), **given), number, load)
+    return Odd(because(kind, period=period_of_row(row), value=float(row["value"]), **details), number, load)
 
 
 def _missing(before: Series | None, after: Series) -> list[Odd]:

@@ -44,7 +44,7 @@ def questions(dry_run: DryRun, odd: Iterable[tuple[str, Odd]] = ()) -> tuple[Que
     fingerprints = "".join(_fingerprint(file.checked) for file in dry_run.files if file.checked)
     return (
         *(question for file in dry_run.files for question in _of_file(file)),
-        *(_question(fingerprints, what) for what in _of_all(dry_run)),
+        *(_question(fingerprints, reason) for reason in _of_all(dry_run)),
         *(_far_off(dry_run, fingerprints, name, odd_figure) for name, odd_figure in odd if odd_figure.asks),
     )
 
@@ -84,15 +84,15 @@ def _of_all(dry_run: DryRun) -> Iterator[Because]:
         yield because(QuestionKind.UNSEEN, indicator=name, areas=areas)
 
 
-def _question(of: str, what: Because, file: str = "") -> Question:
-    about = [what[name] for name in ("name", "indicator") if what[name]] or [_place(what)]
-    digest = hashlib.sha256(f"{of} {what.code} {about} {_place(what)}".encode()).hexdigest()
-    return Question(f"{what.code}-{digest[:6]}", what, file)
+def _question(fingerprint: str, reason: Because, file: str = "") -> Question:
+    about = [reason[name] for name in ("name", "indicator") if reason[name]] or [_place(reason)]
+    digest = hashlib.sha256(f"{fingerprint} {reason.code} {about} {_place(reason)}".encode()).hexdigest()
+    return Question(f"{reason.code}-{digest[:6]}", reason, file)
 
 
-def _place(what: Because) -> Any:
+def _place(reason: Because) -> Any:
     """What tells two questions of one kind apart: the rows or the cells that they are about."""
-    first, odd = what["first"], what["odd"]
+    first, odd = reason["first"], reason["odd"]
     if first is not None:
         return first.column, first.problem
-    return (odd.row, odd.what) if odd is not None else what["rows"]
+    return (odd.row, odd.what) if odd is not None else reason["rows"]

@@ -77,8 +77,8 @@ def since(before: Board, now: Board, meeting_day: date | None = None) -> Since:
     known = [change for change in differing if change.indicator not in unsure]
     out = {name: _newest_out_by(now, name, day) for name in unsure}
     new = [Change(name, None, now.verdicts[name]) for name in unsure if out[name] is False]
-    here = sum(verdicts.has_figure for verdicts in now.verdicts.values())
-    return Since((*known, *new), tuple(name for name in unsure if out[name] is None), late, here)
+    first_here = sum(verdicts.has_figure for verdicts in now.verdicts.values())
+    return Since((*known, *new), tuple(name for name in unsure if out[name] is None), late, first_here)
 
 
 def _with_releases(changes_since: Since, now: Board, meeting_day: date | None) -> Since:

@@ -157,8 +157,8 @@ class Voices:
     @property
     def sources(self) -> tuple[str, ...]:
         """What the entries cite, each once."""
-        every: tuple[Entry, ...] = (*self.projects, *self.activities, *self.feedback, *self.changed, *self.forums)
-        return tuple(dict.fromkeys(entry.citation for entry in every if entry.citation))
+        entries: tuple[Entry, ...] = (*self.projects, *self.activities, *self.feedback, *self.changed, *self.forums)
+        return tuple(dict.fromkeys(entry.citation for entry in entries if entry.citation))
 
     def running(self, state: str = RUNNING) -> tuple[Project, ...]:
         """The projects in a state."""
@@ -183,15 +183,15 @@ class Voices:
 
 def of_strategy(connection: DuckDBPyConnection, strategy: Strategy, version: int) -> Voices:
     """What the strategy's own networks wrote down."""
-    own = {body.code: body.name for body in strategy.who_stands_for(Role.NETWORK)}
-    return _read(connection, own, version)
+    networks = {body.code: body.name for body in strategy.who_stands_for(Role.NETWORK)}
+    return _read(connection, networks, version)
 
 
 def of_others(connection: DuckDBPyConnection, strategies: Iterable[Strategy], version: int) -> Voices:
     """What networks of no strategy wrote down: examples from elsewhere, which count nowhere."""
     taken = {body.code for strategy in strategies for body in strategy.who_stands_for(Role.NETWORK)}
-    every = connection.execute("SELECT code, name FROM area WHERE type = 'co-production network' ORDER BY name")
-    return _read(connection, {code: name for code, name in every.fetchall() if code not in taken}, version)
+    networks = connection.execute("SELECT code, name FROM area WHERE type = 'co-production network' ORDER BY name")
+    return _read(connection, {code: name for code, name in networks.fetchall() if code not in taken}, version)
 
 
 def _read(connection: DuckDBPyConnection, networks: dict[str, str], version: int) -> Voices:

@@ -47,9 +47,9 @@ def indicators(known: Known, lines: Sequence[Line]) -> None:
         if one[0] == other[0] and one[1].are_part_of(other[1])
     ]
     counts = {
-        one: _of_cells(known, of, hidden[one[0]])
-        for one, of in lines_by_people.items()
-        if len(of) > 1 or any(one in pair for pair in parts)
+        one: _of_cells(known, named_lines, hidden[one[0]])
+        for one, named_lines in lines_by_people.items()
+        if len(named_lines) > 1 or any(one in pair for pair in parts)
     }
     for part, whole in parts:
         for cell in counts[part].keys() & counts[whole].keys():
@@ -86,7 +86,7 @@ def _cells(line: Line) -> list[list[Cell]]:
     sides = {
         name: groups for gap in gaps for name, groups in ((gap.first_name, gap.first), (gap.second_name, gap.second))
     }
-    return [[(of, group, *period) for group in sides.get(side, ())] for of, side, *period in line.cells]
+    return [[(dimension, group, *period) for group in sides.get(side, ())] for dimension, side, *period in line.cells]
 
 
 def bodies(known: Known, lines: Sequence[Line]) -> list[Alone]:
@@ -102,9 +102,9 @@ def bodies(known: Known, lines: Sequence[Line]) -> list[Alone]:
         names = [name for name in one.places if name in other.places]
         pairs = [(name, at, one.places[name] + row, other.places[name] + at) for name in names for row, at in rows]
         shown = [(known.low[a], known.low[b]) for *_, a, b in pairs if known.shown(a) and known.shown(b)]
-        if not shown or any(many > more for many, more in shown):
+        if not shown or any(part_count > whole_count for part_count, whole_count in shown):
             continue
-        if all(many == more for many, more in shown):
+        if all(part_count == whole_count for part_count, whole_count in shown):
             known.supposed += [Sum((a,), (b,)) for *_, a, b in pairs]
             continue
         first = known.add_any(len(pairs))
@@ -147,11 +147,11 @@ def _compared(rows: pd.DataFrame) -> pd.MultiIndex:
 
 def _earlier(line: Line, before: pd.DataFrame, changed: pd.DataFrame) -> Iterable[Line]:
     """What was shown just before each later version, of the periods in which it was something else than now."""
-    own = before[(before[SYSTEM] == pd.Series(line.key, index=SYSTEM)).all(axis=1)].sort_values("version_from")
+    shown_rows = before[(before[SYSTEM] == pd.Series(line.key, index=SYSTEM)).all(axis=1)].sort_values("version_from")
     for version, ended in changed.groupby("version_to"):
-        earlier_rows = own[(own["version_from"] < version) & (own["version_to"] >= version)].drop_duplicates(
-            CELL, keep="last"
-        )
+        earlier_rows = shown_rows[
+            (shown_rows["version_from"] < version) & (shown_rows["version_to"] >= version)
+        ].drop_duplicates(CELL, keep="last")
         earlier_rows = earlier_rows[
             pd.MultiIndex.from_frame(earlier_rows[PERIOD]).isin(pd.MultiIndex.from_frame(ended[PERIOD]))
         ]
@@ -178,11 +178,11 @@ def _moved_one_way(known: Known, now: Line, then: Line, name: str) -> None:
         if dimension == "":
             whole[(*period,)] = change
     one_way = {
-        period: by
-        for period, by in whole.items()
-        if min(0, by) <= min(changes[period]) <= max(changes[period]) <= max(0, by)
+        period: shift
+        for period, shift in whole.items()
+        if min(0, shift) <= min(changes[period]) <= max(changes[period]) <= max(0, shift)
     }
     for (_, _, *period), later, earlier in rows:
-        if (by := one_way.get((*period,))) is not None and not (known.shown(later) and known.shown(earlier)):
-            less, more = (earlier, later) if by >= 0 else (later, earlier)
-            known.supposed.append(Sum((less, known.add([0.0], [abs(by)])), (more,)))
+        if (shift := one_way.get((*period,))) is not None and not (known.shown(later) and known.shown(earlier)):
+            smaller, larger = (earlier, later) if shift >= 0 else (later, earlier)
+            known.supposed.append(Sum((smaller, known.add([0.0], [abs(shift)])), (larger,)))

@@ -62,11 +62,11 @@ def _hidden_enough(
     seen, times = audit(now, declared, fewest, before), Counter[tuple[str, ...]]()
     while seen.disclosed:
         times.update(disclosed_count.of for disclosed_count in seen.disclosed)
-        more = _more(seen, times)
-        if not more:
+        labels_to_hide = _more(seen, times)
+        if not labels_to_hide:
             raise DisclosureError(_message(seen.disclosed))
-        now = without(now, now.index.isin(more))
-        seen = audit(now, declared, fewest, before, hidden_since=more)
+        now = without(now, now.index.isin(labels_to_hide))
+        seen = audit(now, declared, fewest, before, hidden_since=labels_to_hide)
     return now
 
 
@@ -106,8 +106,8 @@ def _more(seen: Audit, times: Mapping[tuple[str, ...], int]) -> set[int]:
         if near := near or _nearest(place, sums, shown, seen.known):
             smallest_first = sorted(near, key=lambda at: (seen.known.low[at], at))
             chosen += smallest_first[: _how_many(times[disclosed_count.of])]
-    every = {other for place in chosen for other in _same(place, sums) if other in rows}
-    return {label for place in every for label in _together(*rows[place])}
+    places_to_hide = {other for place in chosen for other in _same(place, sums) if other in rows}
+    return {label for place in places_to_hide for label in _together(*rows[place])}
 
 
 def _how_many(times: int) -> int:
@@ -151,8 +151,8 @@ def _same(place: int, sums: Mapping[int, Sequence[Sum]]) -> set[int]:
 
 def _together(line: Line, row: int) -> list[int]:
     """The rows that go with one that is hidden: of a gap or ratio all of its period."""
-    own = line.rows
+    line_rows = line.rows
     if line.indicator.method not in DERIVED:
-        return [int(own["at"].iloc[row])]
-    same = (own[PERIOD] == own[PERIOD].iloc[row]).all(axis=1)
-    return [*own["at"][same]]
+        return [int(line_rows["at"].iloc[row])]
+    same = (line_rows[PERIOD] == line_rows[PERIOD].iloc[row]).all(axis=1)
+    return [*line_rows["at"][same]]

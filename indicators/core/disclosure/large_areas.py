@@ -12,5 +12,5 @@ SMALL_AREAS = "|".join(FORMS[kind] for kind in ("lsoa11", "lsoa21", "msoa11", "w
 
 def in_large_areas(figures: pd.DataFrame) -> pd.DataFrame:
     """Figures without those of wards and neighbourhoods."""
-    kept: pd.DataFrame = figures[~figures["area"].str.fullmatch(SMALL_AREAS)]
-    return kept
+    remaining_figures: pd.DataFrame = figures[~figures["area"].str.fullmatch(SMALL_AREAS)]
+    return remaining_figures

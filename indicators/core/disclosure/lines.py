@@ -100,9 +100,9 @@ class Line:
 def lines(rows: pd.DataFrame, declared: Mapping[str, Indicator], fewest: int) -> Iterator[Line]:
     """The lines of some figures: of those alone that were counted here; what a publisher hid is not ours to hide."""
     ours = rows[rows["method"].isin(COUNTED_HERE)]
-    for key, own in ours.groupby(SYSTEM, sort=False):
+    for key, line_rows in ours.groupby(SYSTEM, sort=False):
         indicator = declared[str(key[0])]
-        yield Line(key, own.rename_axis("at").reset_index(), indicator, _behind(str(key[1]), indicator, fewest))
+        yield Line(key, line_rows.rename_axis("at").reset_index(), indicator, _behind(str(key[1]), indicator, fewest))
 
 
 def _behind(source: str, indicator: Indicator, fewest: int) -> int:
@@ -130,8 +130,8 @@ def tell(known: Known, line: Line) -> None:
         known.sums += [Sum((parts[0] + at, parts[1] + at), (first + at,)) for at in line.hidden]
 
 
-def _moved(places: Sequence[int], by: int) -> tuple[int, ...]:
-    return tuple(place + by for place in places)
+def _moved(places: Sequence[int], offset: int) -> tuple[int, ...]:
+    return tuple(place + offset for place in places)
 
 
 def _counts(rows: pd.DataFrame, indicator: Indicator) -> dict[str, Ends]:

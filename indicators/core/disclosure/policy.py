@@ -12,10 +12,10 @@ USUAL = 5
 
 def threshold() -> int:
     """Fewer people than this are not shown.  Raises ``ValueError`` where the setting is no whole number above 1."""
-    given = os.environ.get(SETTING, str(USUAL)).strip()
-    if not given.isdigit() or int(given) < 2:
-        raise ValueError(f"{SETTING} is {given!r}. Give the fewest people that may be shown, a whole number from 2 up.")
-    return int(given)
+    text = os.environ.get(SETTING, str(USUAL)).strip()
+    if not text.isdigit() or int(text) < 2:
+        raise ValueError(f"{SETTING} is {text!r}. Give the fewest people that may be shown, a whole number from 2 up.")
+    return int(text)
 
 
 def fewest_behind(table: str, fewest: int) -> int:

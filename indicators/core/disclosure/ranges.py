@@ -41,8 +41,8 @@ def ranges(
     if supposed and unfit.any():
         among = unfit[wanted]
         unfit_sums = [equation for equation in sums if unfit[[*equation.places]].any()]
-        less, more, _ = _with_all(low, high, unfit_sums, wanted[among], enough[among])
-        least, most = np.where(unfit, less, least), np.where(unfit, more, most)
+        least_without, most_without, _ = _with_all(low, high, unfit_sums, wanted[among], enough[among])
+        least, most = np.where(unfit, least_without, least), np.where(unfit, most_without, most)
     return least, most
 
 
@@ -60,8 +60,8 @@ def _with_all(
     unknown = low < high
     open_ = [equation for equation in sums if unknown[[*equation.places]].any()]
     island = _islands(unknown, open_)
-    asked_of = {*island[wanted]}
-    open_ = [equation for equation in open_ if _island(equation, island, unknown) in asked_of]
+    wanted_islands = {*island[wanted]}
+    open_ = [equation for equation in open_ if _island(equation, island, unknown) in wanted_islands]
     free = _free(open_, low, high)
     telling, wholes = [equation for equation in open_ if equation not in free], [*free]
     least, most, broken = _narrowed(low.copy(), high.copy(), telling)
@@ -92,10 +92,10 @@ def _islands(unknown: NDArray[np.bool_], sums: Sequence[Sum]) -> Places:
 
     size = len(unknown)
     at = np.fromiter(chain.from_iterable(equation.places for equation in sums), dtype=np.intp)
-    of = np.repeat(np.arange(len(sums)), [len(equation.places) for equation in sums]) + size
+    sum_nodes = np.repeat(np.arange(len(sums)), [len(equation.places) for equation in sums]) + size
     links = unknown[at]
     together = size + len(sums)
-    graph = coo_array((np.ones(links.sum()), (at[links], of[links])), shape=(together, together))
+    graph = coo_array((np.ones(links.sum()), (at[links], sum_nodes[links])), shape=(together, together))
     labels: Places = connected_components(graph, directed=False)[1]
     return labels[:size]
 
@@ -143,7 +143,7 @@ def _in_circles(sums: Sequence[Sum], unknown: NDArray[np.bool_]) -> bool:
 
 def _narrowed(low: Bounds, high: Bounds, sums: Sequence[Sum]) -> tuple[Bounds, Bounds, list[Sum]]:
     """Each sum in turn, until none makes any range narrower; and the sums that no numbers fit."""
-    every = [(np.array(equation.places), equation.signs) for equation in sums]
+    places_and_signs = [(np.array(equation.places), equation.signs) for equation in sums]
     within: dict[int, list[int]] = {}
     for number, equation in enumerate(sums):
         for place in equation.places:
@@ -153,7 +153,7 @@ def _narrowed(low: Bounds, high: Bounds, sums: Sequence[Sum]) -> tuple[Bounds, B
     while waiting:
         number = waiting.popleft()
         queued[number] = False
-        at, signs = every[number]
+        at, signs = places_and_signs[number]
         lows = np.where(signs > 0, low[at], -high[at])
         highs = np.where(signs > 0, high[at], -low[at])
         least, most = -_others(highs), -_others(lows)

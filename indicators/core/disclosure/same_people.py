@@ -31,7 +31,7 @@ class People:
         """Is each of them one of some others?  Where a person is counted once, groups are not, so nothing is said."""
         if self.once or self == others or replace(self, conditions=others.conditions) != others:
             return False
-        return all(any(_follows(other, own) for own in self.conditions) for other in others.conditions)
+        return all(any(_follows(other, condition) for condition in self.conditions) for other in others.conditions)
 
 
 @cache
@@ -76,11 +76,11 @@ def _conditions(figures: Events, declared: Any) -> frozenset[Condition]:
 
     if declared is everything:
         return frozenset()
-    conditions, left = set(), [_expression(figures, declared).op()]
-    while left:
-        condition = left.pop()
+    conditions, remaining = set(), [_expression(figures, declared).op()]
+    while remaining:
+        condition = remaining.pop()
         if isinstance(condition, ops.And):
-            left += [condition.left, condition.right]
+            remaining += [condition.left, condition.right]
         else:
             conditions.add(condition)
     return frozenset(conditions)

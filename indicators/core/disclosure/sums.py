@@ -43,9 +43,9 @@ class Sum:
 
 def with_incomplete(figures: pd.DataFrame) -> pd.DataFrame:
     """Figures of all sources, with whether others give groups of the same people too."""
-    every = figures.groupby(GROUP, dropna=False)["indicator"].transform("size")
-    own = figures.groupby([*GROUP, "source"], dropna=False)["indicator"].transform("size")
-    return figures.assign(**{INCOMPLETE: every != own})
+    total_count = figures.groupby(GROUP, dropna=False)["indicator"].transform("size")
+    source_count = figures.groupby([*GROUP, "source"], dropna=False)["indicator"].transform("size")
+    return figures.assign(**{INCOMPLETE: total_count != source_count})
 
 
 def sums_of(rows: pd.DataFrame, indicator: Indicator) -> tuple[list[Sum], int]:

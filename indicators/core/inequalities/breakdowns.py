@@ -40,8 +40,10 @@ def breakdowns(board: Board) -> dict[str, tuple[Breakdown, ...]]:
         for dimension in _dimensions(board, name):
             newest_split = breakdown(board, name, dimension)
             if newest_split is not None:
-                of = splits_by_characteristic.setdefault(characteristic(dimension), {})
-                of[name] = max((of.get(name, newest_split), newest_split), key=lambda split: split.now.end)
+                splits_by_name = splits_by_characteristic.setdefault(characteristic(dimension), {})
+                splits_by_name[name] = max(
+                    (splits_by_name.get(name, newest_split), newest_split), key=lambda split: split.now.end
+                )
     return {
         newest_split: tuple(sorted(splits_by_characteristic[newest_split].values(), key=_gravity))
         for newest_split in sorted(splits_by_characteristic, key=_place)
@@ -62,8 +64,8 @@ def breakdown(board: Board, name: str, dimension: str) -> Breakdown | None:
     place = _holder(measures, declared, dimension)
     if place is None:
         return None
-    own = of_place(measures, place)
-    rows, whole = own[own["dimension"] == dimension], own[own["dimension"] == ""]
+    place_rows = of_place(measures, place)
+    rows, whole = place_rows[place_rows["dimension"] == dimension], place_rows[place_rows["dimension"] == ""]
     split = _breakdown(name, declared, place, rows, whole, board.strategy.timeline)
     return _not_judged(split) if board.verdicts[name].direction.bar is Bar.TWO_FILES else split
 

@@ -42,10 +42,10 @@ def slopes_of(rows: pd.DataFrame, dimension: str) -> tuple[Slope, ...]:
     if dimension not in QUANTILES:
         return ()
     tables = {}
-    for _, own in rows.groupby(["period_start", "period_end"], sort=True):
-        table = _quantiles(own, QUANTILES[dimension])
+    for _, period_rows in rows.groupby(["period_start", "period_end"], sort=True):
+        table = _quantiles(period_rows, QUANTILES[dimension])
         if table is not None:
-            tables[period_of_row(own.iloc[0])] = table
+            tables[period_of_row(period_rows.iloc[0])] = table
     if not tables:
         return ()
     values, people, errors = (np.stack([table[at] for table in tables.values()]) for at in range(3))
@@ -58,12 +58,12 @@ def slopes_of(rows: pd.DataFrame, dimension: str) -> tuple[Slope, ...]:
     )
 
 
-def _quantiles(own: pd.DataFrame, how_many: int) -> tuple[np.ndarray, np.ndarray, np.ndarray] | None:
+def _quantiles(period_rows: pd.DataFrame, how_many: int) -> tuple[np.ndarray, np.ndarray, np.ndarray] | None:
     """Values, people and standard errors, the most deprived first; ``None`` where any of them is not known."""
-    ordered = most_deprived_first(list(own["category"]))
+    ordered = most_deprived_first(list(period_rows["category"]))
     if ordered is None or len(ordered) != how_many:
         return None
-    table = own.set_index("category").loc[ordered, ["value", "denominator", "lower95", "upper95"]]
+    table = period_rows.set_index("category").loc[ordered, ["value", "denominator", "lower95", "upper95"]]
     value, people, lower, upper = table.to_numpy(dtype="float64").T
     if np.isnan([value, people, lower, upper]).any() or (people <= 0).any():
         return None

@@ -23,12 +23,12 @@ PERIOD = ("period_start", "period_end", "step_months")
 
 def period(rows: pd.DataFrame, whole: pd.DataFrame, lead: pd.Series, declared: Indicator, dimension: str) -> Period:
     """The groups of the months of ``lead``, of the rows of a breakdown; ``whole`` are the rows of all people."""
-    own = _same_months(rows, lead).drop_duplicates("category")
-    unknown = own["category"].str.fullmatch(NOT_A_GROUP, case=False)
-    recorded = _recorded(own["denominator"], unknown)
-    everybody = _everybody(own[~unknown], _same_months(whole, lead), declared)
+    period_rows = _same_months(rows, lead).drop_duplicates("category")
+    unknown = period_rows["category"].str.fullmatch(NOT_A_GROUP, case=False)
+    recorded = _recorded(period_rows["denominator"], unknown)
+    everybody = _everybody(period_rows[~unknown], _same_months(whole, lead), declared)
     comparable = everybody if recorded is None or recorded >= KNOWN_ENOUGH else None
-    groups = _of_all(own[~unknown], comparable, declared)
+    groups = _of_all(period_rows[~unknown], comparable, declared)
     return Period(
         lead["period_start"].date(),
         lead["period_end"].date(),

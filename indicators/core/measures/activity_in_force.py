@@ -51,10 +51,10 @@ def side_by_side(connection: DuckDBPyConnection, requests: Collection[ActivityRe
 
     All is asked at once: to plan a question takes the database longer than to answer it.
     """
-    each = list(dict.fromkeys(requests))
-    if not each:
+    distinct_requests = list(dict.fromkeys(requests))
+    if not distinct_requests:
         return {}
-    wanted = [row for at, request in enumerate(each) for row in _wanted(at, request)]
+    wanted = [row for at, request in enumerate(distinct_requests) for row in _wanted(at, request)]
     whose, origin = ", ".join(WHOSE), ", ".join(f"{name} := {name}" for name in (*ORIGIN, "suppressed", "note"))
     connection.register("wanted", pa.Table.from_pylist(wanted, WANTED))
     figures = connection.execute(
@@ -78,21 +78,21 @@ def side_by_side(connection: DuckDBPyConnection, requests: Collection[ActivityRe
     connection.unregister("wanted")
     rows = {at: part.drop(columns="asked").reset_index(drop=True) for at, part in figures.groupby("asked")}
     nothing = figures.iloc[:0].drop(columns="asked")
-    return {request: rows.get(at, nothing) for at, request in enumerate(each)}
+    return {request: rows.get(at, nothing) for at, request in enumerate(distinct_requests)}
 
 
 def _wanted(at: int, request: ActivityRequest) -> Iterator[dict[str, object]]:
     """Each series of which something is asked, as which part, and whether it is added or taken away."""
-    given: dict[str, object] = {"asked": at, "source": request.source, "dimensions": request.dimensions}
+    common_columns: dict[str, object] = {"asked": at, "source": request.source, "dimensions": request.dimensions}
     if request.value:
-        yield given | {"part": 0, "series": request.value}
+        yield common_columns | {"part": 0, "series": request.value}
     for part, count in enumerate((request.numerator, request.denominator), start=1):
         if count is None:
             continue
         groups = {"dimensions": [count.dimension], "categories": count.categories} if count.categories else {}
         whole = {"part": part, "series_added": len(count.series) + len(count.less)}
         for name, sign in (dict.fromkeys(count.series, 1) | dict.fromkeys(count.less, -1)).items():
-            yield given | groups | whole | {"series": name, "sign": sign}
+            yield common_columns | groups | whole | {"series": name, "sign": sign}
 
 
 def _published() -> str:
@@ -108,7 +108,7 @@ def _counts() -> str:
 
     Which groups make a period whole is what any body has for it: age bands change from year to year.
     """
-    period, own = ", ".join(PERIOD), ", ".join(f"counts.{name}" for name in ("asked", "part", "area", "role", *PERIOD))
+    period, keys = ", ".join(PERIOD), ", ".join(f"counts.{name}" for name in ("asked", "part", "area", "role", *PERIOD))
     same = " AND ".join(f"counts.{name} IS NOT DISTINCT FROM whole.{name}" for name in ("asked", "part", *PERIOD))
     return f"""
         WITH counts AS (
@@ -119,7 +119,7 @@ def _counts() -> str:
             SELECT asked, part, {period}, count(DISTINCT category) AS groups FROM counts
             WHERE categories IS NOT NULL GROUP BY ALL
         )
-        SELECT {own}, dimension, made AS category,
+        SELECT {keys}, dimension, made AS category,
             CASE WHEN count(value) = count(*) AND count(*) = any_value(series_added) * coalesce(any_value(groups), 1)
                 THEN sum(sign * value) END AS value,
             max(suppressed) AS suppressed, max(note) AS note, max(source) AS source,
@@ -127,5 +127,5 @@ def _counts() -> str:
             max(release_precision) AS release_precision, max(load_id) AS load_id, min(row_number) AS row_number,
             {LEAST_SETTLED} AS status
         FROM counts LEFT JOIN whole ON {same}
-        GROUP BY {own}, dimension, made
+        GROUP BY {keys}, dimension, made
     """

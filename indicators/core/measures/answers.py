@@ -54,7 +54,7 @@ def _sums(name: str, figures: Answers) -> Table:
     by_one = one.cast("int32").max().over(group_by=WHOSE) == 1
     chosen = answers.select(
         *WHOSE, STATEMENT, "dimension", "category", "answers", "agree", "weight", "load_id",
-        *(group(answers, RECORDS[figures.table], by, figures.ages).name(f"g{at}") for at, by in enumerate(figures.by)),
+        *(group(answers, RECORDS[figures.table], dimension, figures.ages).name(f"g{at}") for at, dimension in enumerate(figures.by)),
         by_one=by_one,
         one=one,
     )  # fmt: skip
@@ -89,7 +89,10 @@ def _by_each(rows: pd.DataFrame, figures: Answers) -> pd.DataFrame:
         parts = [rows[rows["dimension"] == ""].assign(dimension=STATEMENT, category=rows["statement"])]
     else:
         people = rows[rows["one"]]
-        parts = [rows, *(people.assign(dimension=by, category=people[f"g{at}"]) for at, by in enumerate(figures.by))]
+        parts = [
+            rows,
+            *(people.assign(dimension=dimension, category=people[f"g{at}"]) for at, dimension in enumerate(figures.by)),
+        ]
     together = pd.concat(parts)
     return together.groupby([*WHOSE, "dimension", "category"], as_index=False).agg(sums)
 

@@ -44,11 +44,11 @@ def counts_rounded(rows: pd.DataFrame, counts: pd.DataFrame) -> pd.Series[bool]:
     )
     is_rounded = np.zeros(len(rows), dtype=bool)
     for source in set(sources):
-        own = sources == source
-        enough = known_counts[own].sum() >= ENOUGH_TO_TELL and multiples[own].sum() >= known_counts[own].sum() * (
+        mask = sources == source
+        enough = known_counts[mask].sum() >= ENOUGH_TO_TELL and multiples[mask].sum() >= known_counts[mask].sum() * (
             1 - ODD_ONES
         )
-        is_rounded |= own & (known_counts > 0) & (multiples == known_counts) & (source in PUBLISHERS or enough)
+        is_rounded |= mask & (known_counts > 0) & (multiples == known_counts) & (source in PUBLISHERS or enough)
     return pd.Series(is_rounded, index=rows.index, dtype=bool)
 
 
@@ -97,5 +97,9 @@ def behind(rows: pd.DataFrame, multiplier: float) -> pd.Series[bool]:
 def whole_per_cents(rows: pd.DataFrame, unit: str) -> bool:
     """Are the percentages that the publisher gives whole numbers?"""
     published = rows["method"].isin(["as published", DIFFERENCE]) & rows["value"].notna()
-    given = rows.loc[published, "value"].to_numpy(dtype=np.float64)
-    return unit in ("%", "percentage points") and given.size > 0 and bool(np.all(given == np.round(given)))
+    published_values = rows.loc[published, "value"].to_numpy(dtype=np.float64)
+    return (
+        unit in ("%", "percentage points")
+        and published_values.size > 0
+        and bool(np.all(published_values == np.round(published_values)))
+    )

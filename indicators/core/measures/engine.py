@@ -47,27 +47,27 @@ def compute(
     day: date | None = None,
     *,
     illustrative: bool = False,
-    kept: KeptCounts | None = None,
+    kept_counts: KeptCounts | None = None,
 ) -> pd.DataFrame:
     """The measures of every indicator given, as of a version and a day (``None``: everything published).
 
     One row a figure, with the columns of the ``measure`` table less its versions.  As of a day, a release that is not
     known is the end of the period and the indicator's usual months, and its precision is ``about``.  They rest on real
-    loads, or on those alone that were made up, and are marked ``illustrative``: never on both.  Where counts of records are
-    ``kept``, they are used and brought up to date: by no day, and of the same loads.
+    loads, or on those alone that were made up, and are marked ``illustrative``: never on both.  Where there are
+    ``kept_counts`` of records, they are used and brought up to date: by no day, and of the same loads.
     """
     lags: dict[str, int] = {}
     for name, indicator in catalogue.items():
         for series in indicator.series(name):
             lags[series] = max(indicator.lag_months, lags.get(series, 0))
     read = {table for indicator in catalogue.values() for table in tables_read(indicator)}
-    put_in_force = read - kept.tables if kept else read
+    put_in_force = read - kept_counts.tables if kept_counts else read
     precedence.materialise(connection, version, day, sorted(lags), lags, put_in_force, illustrative=illustrative)
     if "participation" in read:
         disclosure.materialise(connection)
         representation.materialise(connection, representation.places_of_networks(strategies().values()))
     people = everybody(connection)
-    counted = cache(partial(_records, connection, cache(partial(_of_store, connection, kept)), kept))
+    counted = cache(partial(_records, connection, cache(partial(_of_store, connection, kept_counts)), kept_counts))
     activity = activity_in_force.side_by_side(connection, _requests(catalogue.values()))
     frames = [
         measures_of(connection, name, indicator, people, activity, counted) for name, indicator in catalogue.items()
@@ -100,19 +100,19 @@ def _about(frame: pd.DataFrame, lag: int) -> pd.DataFrame:
 
 
 def _records(
-    connection: DuckDBPyConnection, stored_records: Callable[[], Records], kept: KeptCounts | None, table: str
+    connection: DuckDBPyConnection, stored_records: Callable[[], Records], kept_counts: KeptCounts | None, table: str
 ) -> Records | None:
     """The records in force; ``None`` where the table that is read has none."""
-    if kept and table in kept.tables:
-        return stored_records() if kept.holds(table) else None
+    if kept_counts and table in kept_counts.tables:
+        return stored_records() if kept_counts.holds(table) else None
     return None if one(connection, f"SELECT 1 FROM in_force_{table} LIMIT 1") is None else stored_records()
 
 
-def _of_store(connection: DuckDBPyConnection, kept: KeptCounts | None) -> Records:
+def _of_store(connection: DuckDBPyConnection, kept_counts: KeptCounts | None) -> Records:
     """Only where there are records is what counts them imported."""
     from indicators.core.measures import records_in_force
 
-    return records_in_force.of_store(connection, kept)
+    return records_in_force.of_store(connection, kept_counts)
 
 
 def measures_of(

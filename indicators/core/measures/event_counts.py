@@ -37,12 +37,12 @@ def counts(figures: Events, body: str, groups: tuple[str, ...]) -> Table:
     records = unbound(figures.table)
     top = ibis.literal(1.0) if figures.top is None else figures.top(records).cast("float64")
     below = ibis.literal(1.0) if figures.below is None else figures.below(records).cast("float64").fill_null(0)
-    kept = figures.counted(records).fill_null(False) & records[body].notnull()
+    is_counted = figures.counted(records).fill_null(False) & records[body].notnull()
     if figures.top_on:
         both = [(figures.on, top * 0, below), (figures.top_on, top, below * 0)]
-        rows = ibis.union(*(_rows(records, figures, body, groups, kept, *part) for part in both))
+        rows = ibis.union(*(_rows(records, figures, body, groups, is_counted, *part) for part in both))
     else:
-        rows = _rows(records, figures, body, groups, kept, figures.on, top, below)
+        rows = _rows(records, figures, body, groups, is_counted, figures.on, top, below)
     shown = [f"g{at}" for at in range(len(groups))]
     if figures.persons:
         rows = _people(rows, shown, latest=figures.persons == "latest")
@@ -50,15 +50,22 @@ def counts(figures: Events, body: str, groups: tuple[str, ...]) -> Table:
     counted = rows.group_by([BODY, PERIOD, LOAD, *shown, *numbers]).aggregate(
         **{RECORDS_COUNTED: rows.count()}, numerator=rows.top.fill_null(0).sum(), denominator=rows.below.sum()
     )
-    of = RECORDS[figures.table]
+    contract = RECORDS[figures.table]
     groups_in_words = {
-        name: in_words(counted[f"g{at}"], words(of, name, figures.ages)) for at, name in enumerate(groups)
+        name: in_words(counted[f"g{at}"], words(contract, name, figures.ages)) for at, name in enumerate(groups)
     }
     return counted.select(BODY, PERIOD, *numbers, *SUMS, LOAD, **groups_in_words)
 
 
 def _rows(
-    records: Table, figures: Events, body: str, groups: Sequence[str], kept: Value, on: str, top: Value, below: Value
+    records: Table,
+    figures: Events,
+    body: str,
+    groups: Sequence[str],
+    is_counted: Value,
+    on: str,
+    top: Value,
+    below: Value,
 ) -> Table:
     """A row for each record and period in which it counts.
 
@@ -66,7 +73,7 @@ def _rows(
     """
     first, last = _reaches(records, figures, on)
     chosen = records.mutate(
-        **{BODY: records[body], "first": first, "last": last, "kept": kept & records[on].notnull()},
+        **{BODY: records[body], "first": first, "last": last, "kept": is_counted & records[on].notnull()},
         day=records[on].cast("date"),
         top=top,
         below=below,
@@ -83,8 +90,10 @@ def _rows(
         rows = rows.mutate(top=figures.in_period(rows, begins, ends).cast("float64").fill_null(0))
         rows = rows.mutate(below=(rows.top > 0).cast("float64"))  # who brings nothing does not hide who does
     number = {} if figures.of_each is None else {NUMBER: figures.of_each(rows, begins, ends).cast("float64")}
-    of = RECORDS[figures.table]
-    shown = {f"g{at}": place(rows, name, words(of, name, figures.ages), figures.ages) for at, name in enumerate(groups)}
+    contract = RECORDS[figures.table]
+    shown = {
+        f"g{at}": place(rows, name, words(contract, name, figures.ages), figures.ages) for at, name in enumerate(groups)
+    }
     person = {WHO: whose_pseudonym(rows), "person": rows.person}
     return rows.select(BODY, PERIOD, "day", "top", "below", "load_id", **person, **shown, **number)
 
@@ -187,17 +196,22 @@ def _age_bands(begins: Sequence[int]) -> list[str]:
 
 def by_each(records: Records, figures: Events, body: str) -> pd.DataFrame:
     """Counts of everybody and by each breakdown: a row a body, period, dimension and category."""
-    group_counts = records.added_up(figures.table, counts(figures, body, figures.by), partial(_each, by=figures.by))
+    group_counts = records.added_up(
+        figures.table, counts(figures, body, figures.by), partial(_each, dimensions=figures.by)
+    )
     added = dict.fromkeys(COUNTS, "sum") | {LOAD: "max"}
     keys = [name for name in group_counts if name not in (*SUMS, LOAD)]
     return group_counts.groupby(keys, sort=True, dropna=False).agg(added).reset_index()
 
 
-def _each(cells: pd.DataFrame, by: Sequence[str]) -> pd.DataFrame:
+def _each(cells: pd.DataFrame, dimensions: Sequence[str]) -> pd.DataFrame:
     """Crossed counts added up to everybody and to each breakdown, by load."""
     keys = [BODY, PERIOD, LOAD, *([NUMBER] if NUMBER in cells else [])]
     whole = _rolled_up(cells, keys).assign(dimension="", category="")
-    parts = [_rolled_up(cells, [*keys, name]).rename(columns={name: "category"}).assign(dimension=name) for name in by]
+    parts = [
+        _rolled_up(cells, [*keys, name]).rename(columns={name: "category"}).assign(dimension=name)
+        for name in dimensions
+    ]
     return pd.concat([whole, *parts], ignore_index=True)
 
 

@@ -109,16 +109,16 @@ def _with_nothing(counted: pd.DataFrame, figures: Events, last: pd.Timestamp) ->
     reach = whole.groupby(body, as_index=False).agg(first=("period_end", "min"), load_id=("load_id", "max"))
     step = f"{figures.step_months}ME"
     ends = [pd.date_range(first, last, freq=step) for first in reach["first"]]
-    every = reach.assign(period_end=pd.Series(ends, dtype=object)).explode("period_end").drop(columns="first")
-    every["period_end"] = every["period_end"].astype(whole["period_end"].dtype)
-    begins = every["period_end"] + DAY - pd.DateOffset(months=figures.months_in_a_figure)
-    every = every.assign(
+    all_periods = reach.assign(period_end=pd.Series(ends, dtype=object)).explode("period_end").drop(columns="first")
+    all_periods["period_end"] = all_periods["period_end"].astype(whole["period_end"].dtype)
+    begins = all_periods["period_end"] + DAY - pd.DateOffset(months=figures.months_in_a_figure)
+    all_periods = all_periods.assign(
         period_start=begins.astype(whole["period_start"].dtype),
         step_months=figures.step_months,
         window_months=figures.months_in_a_figure,
     )
     counted_periods = pd.MultiIndex.from_frame(whole[[*body, "period_end"]])
-    missing = every[~pd.MultiIndex.from_frame(every[[*body, "period_end"]]).isin(counted_periods)]
+    missing = all_periods[~pd.MultiIndex.from_frame(all_periods[[*body, "period_end"]]).isin(counted_periods)]
     nothing = missing.assign(dimension="", category="", numerator=0.0, denominator=0.0)
     return pd.concat([counted, nothing], ignore_index=True) if len(nothing) else counted
 
@@ -155,9 +155,9 @@ def _gap(counted: pd.DataFrame, groups: Groups, table: str, indicator: Indicator
     A group that is hidden beside all the others, as another indicator of the same records shows them, is hidden here too.
     """
     hidden = _of_counts(counted, indicator)["suppressed"].eq(disclosure.HIDDEN).to_numpy()
-    own = counted.assign(hidden=hidden)[counted["dimension"] == groups.dimension]
+    dimension_rows = counted.assign(hidden=hidden)[counted["dimension"] == groups.dimension]
     sides = [
-        _side(own[own["category"].isin(categories)], name, indicator)
+        _side(dimension_rows[dimension_rows["category"].isin(categories)], name, indicator)
         for categories, name in ((groups.first, groups.first_name), (groups.second, groups.second_name))
     ]
     keys = ["area", "role", "period_start", "period_end", "step_months", "window_months"]

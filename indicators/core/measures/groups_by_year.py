@@ -39,12 +39,12 @@ def hide_few(figures: pd.DataFrame, *, of_people: bool) -> pd.DataFrame:
     of_a_year = figures["step_months"] == YEAR
     bodies = pd.MultiIndex.from_arrays([figures["area"], year])
     added_up = bodies.isin(bodies[of_a_year])
-    own = figures.assign(
+    parted_figures = figures.assign(
         year=year.where(added_up, figures["period_start"]),
         shown_dimension=figures["dimension"],
         dimension=figures["dimension"].where(of_a_year | ~added_up, MONTHS),
     )
-    hidden = disclosure.hide_few_in_parts(own, KEYS, of_people=of_people)
+    hidden = disclosure.hide_few_in_parts(parted_figures, KEYS, of_people=of_people)
     return hidden.assign(dimension=hidden["shown_dimension"]).drop(columns=["year", "shown_dimension"])
 
 

@@ -85,7 +85,9 @@ class KeptCounts:
                     "table": table,
                     "illustrative": self.illustrative,
                     "loads": self.loads(table),
-                    "again": [question for question, (of, _) in self._found.items() if of == table],
+                    "again": [
+                        question for question, (question_table, _) in self._found.items() if question_table == table
+                    ],
                 },
             )
         for question, (table, answer) in self._found.items():
@@ -104,19 +106,19 @@ class KeptCounts:
 
     def _question(self, sql: str) -> str:
         """What is asked, and all by which the answer to the same words might be another."""
-        by = f"{self.code} {duckdb.__version__} {migrations.taken(self.connection)} {self.illustrative}"
-        return hashlib.sha256(f"{by} {sql}".encode()).hexdigest()[:32]
+        basis = f"{self.code} {duckdb.__version__} {migrations.taken(self.connection)} {self.illustrative}"
+        return hashlib.sha256(f"{basis} {sql}".encode()).hexdigest()[:32]
 
     def _from_kept(self, question: str, table: str, sql: str, shape: Shape) -> pd.DataFrame | None:
         """The answer that follows from a kept one; ``None`` where there is none, or it cannot be relied on."""
-        kept = one(
+        row = one(
             self.connection,
             f"SELECT loads, answer FROM {KEPT_COUNT.table} WHERE question = ? AND table_name = ? AND illustrative = ?",
             [question, table, self.illustrative],
         )
-        if kept is None:
+        if row is None:
             return None
-        loads, answer = tuple(kept[0]), _unpacked(kept[1])
+        loads, answer = tuple(row[0]), _unpacked(row[1])
         if loads == self.loads(table):
             return answer
         if not self._put_aside(table, loads):
@@ -128,8 +130,8 @@ class KeptCounts:
 
     def _put_aside(self, table: str, loads: Loads) -> bool:
         if table not in self._aside or self._aside[table][0] != loads:
-            done = moved_records.put_aside(self.connection, table, loads, self.loads(table))
-            self._aside[table] = (loads, done)
+            was_put_aside = moved_records.put_aside(self.connection, table, loads, self.loads(table))
+            self._aside[table] = (loads, was_put_aside)
         return self._aside[table][1]
 
     def _of(self, rows: str, table: str, sql: str) -> pd.DataFrame:
@@ -148,9 +150,9 @@ def forget(connection: DuckDBPyConnection) -> None:
     connection.execute(f"DELETE FROM {KEPT_COUNT.table}")
 
 
-def _added(kept: pd.DataFrame, moved: pd.DataFrame) -> pd.DataFrame | None:
+def _added(kept_counts: pd.DataFrame, moved: pd.DataFrame) -> pd.DataFrame | None:
     """Kept counts with what moved; ``None`` where a sum is not whole, or nobody is left of whom something is."""
-    together = pd.concat([kept, moved], ignore_index=True) if len(kept) else moved
+    together = pd.concat([kept_counts, moved], ignore_index=True) if len(kept_counts) else moved
     if not _whole(together):
         return None
     sums = _sums(together)

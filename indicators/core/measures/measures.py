@@ -119,38 +119,38 @@ def named(connection: DuckDBPyConnection) -> dict[str, str]:
     return dict(connection.execute("SELECT code, name FROM area WHERE name IS NOT NULL ORDER BY code").fetchall())
 
 
-def resolve_area(connection: DuckDBPyConnection, given: str, indicator: Indicator) -> tuple[str, ...]:
+def resolve_area(connection: DuckDBPyConnection, area: str, indicator: Indicator) -> tuple[str, ...]:
     """The codes meant: ``local`` is whatever stands for the place here; an alias is its canonical code.
 
     Raises ``StoreError`` for a code that nothing goes by.
     """
-    if is_local(given):
+    if is_local(area):
         return local_codes(indicator)
     row = one(
         connection,
         "SELECT code FROM area WHERE upper(code) = $given OR list_contains(string_split(coalesce(aliases, ''), ';'), $given)",
-        {"given": given.strip().upper()},
+        {"given": area.strip().upper()},
     )
     if row is None:
-        row = one(connection, "SELECT area FROM measure WHERE upper(area) = ? LIMIT 1", [given.strip().upper()])
+        row = one(connection, "SELECT area FROM measure WHERE upper(area) = ? LIMIT 1", [area.strip().upper()])
     if row is None:
-        raise StoreError(f"No place or body goes by {given!r}. Give its ONS or ODS code, or the word {LOCAL}.")
+        raise StoreError(f"No place or body goes by {area!r}. Give its ONS or ODS code, or the word {LOCAL}.")
     return (str(row[0]),)
 
 
-def of_area(rows: pd.DataFrame, connection: DuckDBPyConnection, given: str, indicator: Indicator) -> pd.DataFrame:
+def of_area(rows: pd.DataFrame, connection: DuckDBPyConnection, area: str, indicator: Indicator) -> pd.DataFrame:
     """The rows of an area; of ``local`` those of its bodies in the capacity in which they stand for the place."""
-    codes = resolve_area(connection, given, indicator)
-    if not is_local(given):
+    codes = resolve_area(connection, area, indicator)
+    if not is_local(area):
         return rows[rows["area"].isin(codes)]
     whose = {(place.code, role) for place in indicator.places for role in (place.role, "area")}
     stands = [pair in whose for pair in zip(rows["area"], rows["role"], strict=True)]
     return rows[np.array(stands, dtype=bool)]
 
 
-def is_local(given: str) -> bool:
+def is_local(area: str) -> bool:
     """Does a word ask for whatever stands for the place?"""
-    return given.strip().lower() in (LOCAL, "")
+    return area.strip().lower() in (LOCAL, "")
 
 
 def local_codes(indicator: Indicator) -> tuple[str, ...]:

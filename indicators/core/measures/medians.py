@@ -41,9 +41,9 @@ def measures(counted: Iterable[pd.DataFrame]) -> pd.DataFrame:
         return rows
     rows = rows[rows[NUMBER].notna()]
     medians = rows.groupby(KEYS, as_index=False).agg(numerator=("denominator", "sum"), load_id=("load_id", "max"))
-    of = rows.merge(medians[KEYS].reset_index(names="at"), on=KEYS)
+    median_rows = rows.merge(medians[KEYS].reset_index(names="at"), on=KEYS)
     for confidence, lower, upper in limits.LEVELS:
-        estimates = median(of[NUMBER], of["denominator"], of["at"], confidence, FROM_END)
+        estimates = median(median_rows[NUMBER], median_rows["denominator"], median_rows["at"], confidence, FROM_END)
         medians["value"], medians[lower], medians[upper] = estimates
     medians["suppressed"] = pd.Series("unreliable", index=medians.index, dtype=object).where(
         medians["numerator"] < FEWEST, None

@@ -79,10 +79,10 @@ def in_sql(expression: Table, dialect: str) -> str:
     return str(ibis.to_sql(expression, dialect=dialect))
 
 
-def of_store(connection: DuckDBPyConnection, kept: KeptCounts | None = None) -> Records:
-    """The records in force of a store's connection; where counts are ``kept`` it is they who put them in force."""
+def of_store(connection: DuckDBPyConnection, kept_counts: KeptCounts | None = None) -> Records:
+    """The records in force of a store's connection; where there are ``kept_counts`` it is they who put them in force."""
     loads = connection.execute(f"SELECT {', '.join(LOADS)} FROM load").df()
-    return Records(InDuckDB(connection), loads, residents(connection), kept)
+    return Records(InDuckDB(connection), loads, residents(connection), kept_counts)
 
 
 def residents(connection: DuckDBPyConnection) -> pd.DataFrame:

@@ -63,10 +63,10 @@ def _bring_up_to_date(
         kept_counts.forget(connection)
     parts = []
     for illustrative in (False, True):
-        kept = KeptCounts(connection, version, fingerprints.of_code(), illustrative)
+        counts = KeptCounts(connection, version, fingerprints.of_code(), illustrative)
         if not illustrative or made_up(connection, version):
-            parts.append(engine.compute(connection, declared, version, illustrative=illustrative, kept=kept))
-        kept.write()
+            parts.append(engine.compute(connection, declared, version, illustrative=illustrative, kept_counts=counts))
+        counts.write()
     # Where another rule hides from now on, what earlier versions showed is not compared: that is shown already.
     last = one(connection, LAST)
     same_rule = last is not None and last[0] == fingerprints.of_code()

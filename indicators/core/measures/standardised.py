@@ -110,9 +110,9 @@ def _with_ratio(rates: pd.DataFrame, groups: Groups, indicator: Indicator) -> pd
 
 def _sides(rates: pd.DataFrame, groups: Groups) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
     """The rates of both groups, and those of one period side by side."""
-    own = rates[rates["dimension"] == groups.dimension]
+    dimension_rates = rates[rates["dimension"] == groups.dimension]
     first, second = (
-        own[own["category"] == only].assign(category=name)
+        dimension_rates[dimension_rates["category"] == only].assign(category=name)
         for (only,), name in ((groups.first, groups.first_name), (groups.second, groups.second_name))
     )
     return first, second, first.merge(second, on=WHOSE, suffixes=("", "_other"))

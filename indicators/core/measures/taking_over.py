@@ -27,12 +27,12 @@ def in_turn(figures: pd.DataFrame) -> pd.DataFrame:
     first = figures.assign(records=records).sort_values("rank", kind="stable").drop_duplicates(LINE)
     trusted = first[[*LINE, "records"]].rename(columns={"records": "by_records"})
     lines = figures.assign(records=records).merge(trusted, on=LINE, how="left")
-    own = lines[(lines["records"] == lines["by_records"]) & lines["value"].notna()]
-    reach = own.groupby(LINE, as_index=False).agg(begins=("period_end", "min"), ends=("period_end", "max"))
+    trusted_lines = lines[(lines["records"] == lines["by_records"]) & lines["value"].notna()]
+    reach = trusted_lines.groupby(LINE, as_index=False).agg(begins=("period_end", "min"), ends=("period_end", "max"))
     lines = lines.merge(reach, on=LINE, how="left")
     outside = ~(lines["period_end"].ge(lines["begins"]) & lines["period_end"].le(lines["ends"]))
-    kept = (lines["records"] == lines["by_records"]) | outside
-    return figures[kept.to_numpy()].drop(columns="capacity")
+    is_kept = (lines["records"] == lines["by_records"]) | outside
+    return figures[is_kept.to_numpy()].drop(columns="capacity")
 
 
 def of_one_source(figures: pd.DataFrame) -> pd.DataFrame:
@@ -43,15 +43,17 @@ def of_one_source(figures: pd.DataFrame) -> pd.DataFrame:
     ours = from_records(figures)
     if figures.loc[ours, "source"].nunique() < 2:
         return figures
-    own = figures[ours]
+    our_figures = figures[ours]
     whose = ["area", "role", "step_months", "rank", "source"]
-    reach = own.groupby(whose, as_index=False).agg(periods=("period_end", "nunique"), ends=("period_end", "max"))
+    reach = our_figures.groupby(whose, as_index=False).agg(
+        periods=("period_end", "nunique"), ends=("period_end", "max")
+    )
     reach = reach.sort_values(["rank", "periods", "ends", "source"], ascending=[True, False, False, True])
-    place = own.merge(reach.assign(place=range(len(reach))), on=whose, how="left")["place"].to_numpy()
-    first = own.assign(place=place).groupby(PERIOD)["place"].transform("min").to_numpy()
-    kept = np.ones(len(figures), dtype=bool)
-    kept[ours] = place == first
-    return figures[kept].reset_index(drop=True)
+    place = our_figures.merge(reach.assign(place=range(len(reach))), on=whose, how="left")["place"].to_numpy()
+    first = our_figures.assign(place=place).groupby(PERIOD)["place"].transform("min").to_numpy()
+    is_kept = np.ones(len(figures), dtype=bool)
+    is_kept[ours] = place == first
+    return figures[is_kept].reset_index(drop=True)
 
 
 def from_records(rows: pd.DataFrame) -> NDArray[np.bool_]:

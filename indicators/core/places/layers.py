@@ -25,12 +25,12 @@ Counted = Mapping[str, tuple[float, float]]
 
 def layers(connection: DuckDBPyConnection, board: Board, geography: Geography) -> tuple[Layer, ...]:
     """Everything that is known of at least two parts of a place, as of the board's version."""
-    every = [
+    all_layers = [
         *_deprivation(connection, geography, board.version),
         *_residents(connection, geography, board.version),
         *_indicators(board, geography),
     ]
-    return tuple(layer for layer in every if len(layer.now.known) >= FEWEST_PARTS)
+    return tuple(layer for layer in all_layers if len(layer.now.known) >= FEWEST_PARTS)
 
 
 # Deprivation ------------------------------------------------------------------------------------------
@@ -75,8 +75,8 @@ def _residents(connection: DuckDBPyConnection, geography: Geography, version: in
         Subject.RESIDENTS,
         _level(geography, everybody, {a: (n, 1.0) for a, n in people.items()}, sums=True),
     )
-    for characteristic, own in rows[rows["characteristic"] != ""].groupby("characteristic"):
-        latest = own[own["year"] == own["year"].max()]
+    for characteristic, characteristic_rows in rows[rows["characteristic"] != ""].groupby("characteristic"):
+        latest = characteristic_rows[characteristic_rows["year"] == characteristic_rows["year"].max()]
         totals = latest.groupby("area")["people"].sum()
         for group, members in latest.groupby("group_name", sort=False):
             counts = members.groupby("area")["people"].sum()
@@ -127,10 +127,10 @@ def _indicators(board: Board, geography: Geography) -> Iterator[Layer]:
         if declared.sensitive and geography.below_council or declared.method in (Method.GAP, Method.REFERENCE):
             continue
         rows = board.measures(name)
-        own = rows[rows["area"].isin(codes) & (rows["dimension"] == "")].drop_duplicates([*PERIOD, "area"])
-        known = _of_many(own[own["value"].notna()])
+        part_rows = rows[rows["area"].isin(codes) & (rows["dimension"] == "")].drop_duplicates([*PERIOD, "area"])
+        known = _of_many(part_rows[part_rows["value"].notna()])
         if len(known):
-            yield _indicator(name, declared, own, known, geography, board.strategy.timeline.baseline_day)
+            yield _indicator(name, declared, part_rows, known, geography, board.strategy.timeline.baseline_day)
 
 
 def _of_many(known: pd.DataFrame) -> pd.DataFrame:
@@ -153,13 +153,13 @@ def _indicator(
 
 
 def _of_period(rows: pd.DataFrame, lead: pd.Series, geography: Geography) -> Level:
-    own = rows[(rows[PERIOD] == lead[PERIOD]).all(axis=1)]
-    figure_by_area = {row["area"]: _figure(row) for row in own.to_dict("records")}
+    period_rows = rows[(rows[PERIOD] == lead[PERIOD]).all(axis=1)]
+    figure_by_area = {row["area"]: _figure(row) for row in period_rows.to_dict("records")}
     figures = {
         part.code: figure_by_area.get(part.code, Figure(None, reason=Missing.NO_ROW)) for part in geography.parts
     }
     days = lead["period_start"].date(), lead["period_end"].date()
-    return Level(days, figures, _cited(own), bool(own["illustrative"].any()))
+    return Level(days, figures, _cited(period_rows), bool(period_rows["illustrative"].any()))
 
 
 def _figure(row: Mapping[Any, Any]) -> Figure:

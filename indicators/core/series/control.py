@@ -171,8 +171,8 @@ def _joined(rows: pd.DataFrame, choice: Choice, pieces: list[spc.Charts]) -> Con
     def line(name: str) -> NDArray[np.float64]:
         return np.concatenate([getattr(piece, name)[0] for piece in pieces])
 
-    def side(which: int) -> Sides:
-        return {rule: np.concatenate([getattr(piece, rule)[which][0] for piece in pieces]) for rule in RULES}
+    def side(side_index: int) -> Sides:
+        return {rule: np.concatenate([getattr(piece, rule)[side_index][0] for piece in pieces]) for rule in RULES}
 
     numbers = np.concatenate([np.column_stack([np.full(piece.segments.size, order), piece.segments[0]])
                               for order, piece in enumerate(pieces)])  # fmt: skip

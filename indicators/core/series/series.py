@@ -107,8 +107,8 @@ class Series:
 
 def stepped(series: Series, name: str, steps: Iterable[Step]) -> Series:
     """An indicator's line with the decisions that are about it and its place."""
-    own = (name, series.place.code, series.place.role)
-    return replace(series, steps=tuple(step for step in steps if (step.indicator, step.place, step.role) == own))
+    line_key = (name, series.place.code, series.place.role)
+    return replace(series, steps=tuple(step for step in steps if (step.indicator, step.place, step.role) == line_key))
 
 
 def leading_line(measures: pd.DataFrame, indicator: Indicator) -> Series | None:
@@ -147,8 +147,8 @@ def other_lines(measures: pd.DataFrame, indicator: Indicator, lead: Series) -> l
 def of_place(measures: pd.DataFrame, place: Place) -> pd.DataFrame:
     """Measures of a body in its capacity; published figures know no capacity but the area's."""
     area, role = (measures[name].to_numpy(dtype=object) for name in ("area", "role"))  # asked for hundreds of times
-    own: pd.DataFrame = measures.loc[(area == place.code) & ((role == place.role) | (role == "area"))]
-    return own
+    place_rows: pd.DataFrame = measures.loc[(area == place.code) & ((role == place.role) | (role == "area"))]
+    return place_rows
 
 
 def england(measures: pd.DataFrame, lead: Series) -> pd.DataFrame:

@@ -54,5 +54,5 @@ def leading(targets: Iterable[Target], indicator: str) -> Target | None:
 
     Of two of one level, the one that somebody entered here comes before the one that the strategy's file states.
     """
-    own = [target for target in targets if target.indicator == indicator]
-    return min(own, key=lambda target: (LEVELS.index(target.level), not target.entered_by), default=None)
+    indicator_targets = [target for target in targets if target.indicator == indicator]
+    return min(indicator_targets, key=lambda target: (LEVELS.index(target.level), not target.entered_by), default=None)

@@ -24,8 +24,8 @@ def of_rounding(judged: pd.DataFrame, line: pd.DataFrame, indicator: Indicator) 
         cautions.append(because(Why.WHOLE_PER_CENTS))
     count = indicator.method is Method.COUNT
     if (count or (judged["method"] == "from published counts").any()) and rounded(judged, line, indicator):
-        every = not count or bool((line["value"] % TO_FIVE == 0).all())
-        cautions.append(because(Why.COUNTS_ROUNDED, every=every, to=TO_FIVE))
+        all_rounded = not count or bool((line["value"] % TO_FIVE == 0).all())
+        cautions.append(because(Why.COUNTS_ROUNDED, every=all_rounded, to=TO_FIVE))
     return tuple(cautions)
 
 

@@ -227,9 +227,9 @@ def _alone(series: Series) -> Verdict:
 # The verdict ------------------------------------------------------------------------------------------
 
 
-def _levels(difference: Difference, periods: tuple[Period, Period], **more: object) -> Because:
+def _levels(difference: Difference, periods: tuple[Period, Period], **details: object) -> Because:
     then, now = periods
-    return because(Why.LEVELS, difference=difference, then=then, now=now, **more)
+    return because(Why.LEVELS, difference=difference, then=then, now=now, **details)
 
 
 def _verdict(difference: Difference, indicator: Indicator, levels: Because, cautions: tuple[Because, ...]) -> Verdict:

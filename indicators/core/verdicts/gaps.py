@@ -223,8 +223,8 @@ def _baseline(sides: pd.DataFrame, timeline: Timeline) -> pd.Series | None:
 
 def _side(sides: pd.DataFrame, side: str) -> pd.DataFrame:
     """One group's own rows, with the columns of a measure."""
-    own = [column for column in sides if str(column).endswith(f"_{side}")]
-    return sides[own].rename(columns={column: str(column).removesuffix(f"_{side}") for column in own})
+    side_columns = [column for column in sides if str(column).endswith(f"_{side}")]
+    return sides[side_columns].rename(columns={column: str(column).removesuffix(f"_{side}") for column in side_columns})
 
 
 def beside_england(measures: pd.DataFrame, indicator: Indicator, series: Series) -> tuple[Because, ...]:

@@ -73,9 +73,10 @@ def judge(
     several = side_by_side(indicator, rows)
     if not several:
         return _of_one(name, indicator, rows, targets, today, timeline, steps, totals)
-    each = (replace(indicator, places=(place,)) for place in several)
+    body_indicators = (replace(indicator, places=(place,)) for place in several)
     bodies = tuple(
-        _of_one(name, for_place, _own(rows, for_place), targets, today, timeline, steps, totals) for for_place in each
+        _of_one(name, for_place, _own(rows, for_place), targets, today, timeline, steps, totals)
+        for for_place in body_indicators
     )
     return _of_several(name, indicator, bodies)
 
@@ -98,11 +99,19 @@ def _of_several(name: str, indicator: Indicator, bodies: tuple[Verdicts, ...]) -
     if not any(body.has_figure for body in bodies):
         return _of_none(indicator, bodies)
     reason = because(Why.SEVERAL, bodies=len(bodies), with_figure=sum(body.has_figure for body in bodies))
-    each = Verdict(Code.CANNOT_SAY, (reason,), Mark.FIGURE_ONLY)
-    not_compared = replace(each, code=Code.NOT_COMPARED)
+    verdict = Verdict(Code.CANNOT_SAY, (reason,), Mark.FIGURE_ONLY)
+    not_compared = replace(verdict, code=Code.NOT_COMPARED)
     newest = max((body for body in bodies), key=lambda body: body.period_end or date.min)
     return Verdicts(
-        name, indicator, cannot(Bar.SEVERAL_BODIES, reason), None, each, not_compared, each, newest.data, bodies=bodies
+        name,
+        indicator,
+        cannot(Bar.SEVERAL_BODIES, reason),
+        None,
+        verdict,
+        not_compared,
+        verdict,
+        newest.data,
+        bodies=bodies,
     )
 
 

@@ -76,8 +76,8 @@ def _by_year(
     return _aimed(count.kind, reason, *whose)
 
 
-def _now(latest: pd.Series, **more: object) -> Because:
-    return because(Why.LATEST, value=float(latest["value"]), period=period_of_row(latest), **more)
+def _now(latest: pd.Series, **details: object) -> Because:
+    return because(Why.LATEST, value=float(latest["value"]), period=period_of_row(latest), **details)
 
 
 def _by_limits(

@@ -145,9 +145,9 @@ def strategy() -> Markup:
 def marks() -> Markup:
     items = Markup("").join(
         Markup('<div class="item">{}<span><strong>{}</strong> {}</span></div>').format(
-            mark(of), words.mark(of), meaning
+            mark(kind), words.mark(kind), meaning
         )
-        for of, meaning in words.MEANINGS.items()
+        for kind, meaning in words.MEANINGS.items()
     )
     return (
         markup.heading("The six marks")

@@ -36,10 +36,10 @@ def audit() -> None:
         + tabs.small(f"Every publish, withdrawal and change, the newest {SHOWN}. Nothing here can be changed.")
     )
     with st.container(key="filters", horizontal=True, vertical_alignment="bottom"):
-        who, what = _filters()
+        who, action = _filters()
         _whole()
-    entries = _entries(exports=False, who=who, what=what)
-    none = "Nothing is left by these filters." if who or what else "Nothing is written down yet."
+    entries = _entries(exports=False, who=who, action=action)
+    none = "Nothing is left by these filters." if who or action else "Nothing is written down yet."
     markup.show(_table(entries, "Who did what, newest first") if entries else tabs.small(none))
     markup.show(_exports(who) + _open_data())
 
@@ -49,8 +49,8 @@ def _filters() -> tuple[str, str]:
     people, changes_made = people_file.kept(audit_records.names, otherwise=([], []))
     who = choosing.choose("who", "Who", {EVERYBODY: "Everybody"} | {name: name for name in people})
     changes = {name: name for name in changes_made if name != audit_records.EXPORTED}
-    what = choosing.choose("what", "What", {EVERYTHING: "Everything"} | changes)
-    return "" if who == EVERYBODY else who, "" if what == EVERYTHING else what
+    action = choosing.choose("what", "What", {EVERYTHING: "Everything"} | changes)
+    return "" if who == EVERYBODY else who, "" if action == EVERYTHING else action
 
 
 def _whole() -> None:
@@ -75,9 +75,9 @@ def _exports(who: str) -> Markup:
     )
 
 
-def _entries(*, exports: bool, who: str = "", what: str = "") -> list[Entry]:
+def _entries(*, exports: bool, who: str = "", action: str = "") -> list[Entry]:
     return people_file.read(
-        lambda people: audit_records.entries(people, SHOWN, exports=exports, who=who, what=what), list[Entry]()
+        lambda people: audit_records.entries(people, SHOWN, exports=exports, who=who, action=action), list[Entry]()
     )
 
 

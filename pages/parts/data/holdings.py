@@ -73,8 +73,8 @@ def sources(verdicts: Iterable[Verdicts]) -> list[Source]:
     by_source: dict[str, list[Verdicts]] = defaultdict(list)
     for verdict in verdicts:
         by_source[_with_newest(verdict).source].append(verdict)
-    sources_held = [_source(resting) for resting in by_source.values()]
-    return sorted(sources_held, key=lambda source: source.place_in_order)
+    data_sources = [_source(resting) for resting in by_source.values()]
+    return sorted(data_sources, key=lambda source: source.place_in_order)
 
 
 def indicators(source: Source) -> Markup:
@@ -92,7 +92,7 @@ def indicators(source: Source) -> Markup:
     )
 
 
-def _table(sources_held: Sequence[Source]) -> Markup:
+def _table(data_sources: Sequence[Source]) -> Markup:
     body = [
         [
             Markup("{}{}").format(source.title, indicators(source)),
@@ -101,7 +101,7 @@ def _table(sources_held: Sequence[Source]) -> Markup:
             words.reason(source.latest_due.data, source.latest_due.declared),
             source.publisher,
         ]
-        for source in sources_held
+        for source in data_sources
     ]
     head = ["Source", "Newest figure", "Data", "Next", "Who publishes it"]
     return markup.heading("Sources") + markup.table(head, body, "Sources")

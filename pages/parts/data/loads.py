@@ -105,7 +105,7 @@ def _older(rows: list[list[str]]) -> Markup:
 
 def _go_back() -> None:
     """Choose an older version that is kept, see what it would change, and put it in force again."""
-    store = cached.here()
+    store = cached.store()
     in_force = store.version
     older = [number for number in reversed(store.kept()) if number < in_force]
     if not older:
@@ -141,7 +141,7 @@ def _consequences(number: int, in_force: int) -> Markup:
 def _put_in_force(number: int, why: str) -> None:
     who = roles.person().name
     try:
-        cached.here().go_back(number, who)
+        cached.store().go_back(number, who)
     except StoreError as fault:
         tabs.refused(fault)
         return
@@ -153,9 +153,9 @@ def _put_in_force(number: int, why: str) -> None:
 
 def _gone_back() -> None:
     """What this visit has just done, while it holds."""
-    if st.session_state.get("gone_back") == cached.here().version:
+    if st.session_state.get("gone_back") == cached.store().version:
         markup.done(
-            f"Version {cached.here().version} is in force again. Pages that are open show it when they are next loaded."
+            f"Version {cached.store().version} is in force again. Pages that are open show it when they are next loaded."
         )
 
 

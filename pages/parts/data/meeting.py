@@ -41,9 +41,9 @@ def link(day: date) -> Markup:
     return markup.link("holdings", in_full(day), {"tab": Tab.MEETINGS, "meeting": str(day)})
 
 
-def show(meeting: Meeting, every: Sequence[Meeting]) -> None:
-    """The page of a meeting.  ``every`` is all of them, the latest first."""
-    before = next((other for other in every if other.day < meeting.day), None)
+def show(meeting: Meeting, meetings: Sequence[Meeting]) -> None:
+    """The page of a meeting.  ``meetings`` is all of them, the latest first."""
+    before = next((other for other in meetings if other.day < meeting.day), None)
     agenda = _agenda(meeting)
     back = tabs.to(Tab.MEETINGS, "All meetings")
     markup.show(
@@ -82,17 +82,22 @@ def _agenda_line(agenda: Shown | None) -> Markup:
 
 
 def _choose(meeting: Meeting, agenda: Shown | None) -> None:
-    every = {shown.key: shown.name for shown in (*people_file.own_playlists(), *playlists.all_ready())}
-    keys = [NO_AGENDA, *every]
-    now = agenda.key if agenda and agenda.key in every else NO_AGENDA
+    name_by_key = {shown.key: shown.name for shown in (*people_file.own_playlists(), *playlists.all_ready())}
+    keys = [NO_AGENDA, *name_by_key]
+    now = agenda.key if agenda and agenda.key in name_by_key else NO_AGENDA
     with st.container(horizontal=True, vertical_alignment="bottom"):
         chosen = st.selectbox(
-            "Playlist", keys, keys.index(now), format_func=lambda key: every.get(key, "None"), key="agenda", width=360
+            "Playlist",
+            keys,
+            keys.index(now),
+            format_func=lambda key: name_by_key.get(key, "None"),
+            key="agenda",
+            width=360,
         )
         if st.button("Use this playlist", key="agenda_use"):
             _do(
                 partial(kept_meetings.choose_agenda, people_file.people(), meeting.id, chosen),
-                ("chose an agenda", f"{meeting.day}", every.get(chosen, "none")),
+                ("chose an agenda", f"{meeting.day}", name_by_key.get(chosen, "none")),
                 Permission.CHOOSE_AGENDAS,
             )
 

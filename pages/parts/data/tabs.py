@@ -55,8 +55,8 @@ def to(tab: Tab, words: str) -> Markup:
 
 def _link(tab: Tab, now: bool, waits: int) -> Markup:
     name = f"{NAMES[tab]} ({waits:,})" if tab is Tab.WAITING else NAMES[tab]
-    here = {"aria_current": "page"} if now else {}
-    return markup.link("holdings", name, {"tab": tab}, **here)
+    attributes = {"aria_current": "page"} if now else {}
+    return markup.link("holdings", name, {"tab": tab}, **attributes)
 
 
 def finding(words: str) -> Markup:

@@ -26,7 +26,7 @@ def targets() -> None:
     if roles.may(Permission.SET_TARGETS):
         with st.expander("Enter a target"), st.form("target", border=False):
             _form()
-        for target in judged.board(cached.here().version).targets:
+        for target in judged.board(cached.store().version).targets:
             if target.entered_by:
                 _entered(target)
     else:
@@ -35,9 +35,9 @@ def targets() -> None:
 
 
 def _opening(every_target: tuple[Target, ...]) -> str:
-    own = sum(target.level == "local" for target in every_target)
+    local_count = sum(target.level == "local" for target in every_target)
     place = cached.strategy().place
-    return f"{words.counted(len(every_target), 'target')} held; {own or 'none'} set for {place} itself."
+    return f"{words.counted(len(every_target), 'target')} held; {local_count or 'none'} set for {place} itself."
 
 
 def _standards(every_target: tuple[Target, ...]) -> Markup:
@@ -78,7 +78,7 @@ def _entered(target: Target) -> None:
             try:
                 note = f"Withdrew the target for {title}"
                 version = stored.withdraw(
-                    cached.here(), cached.strategy(), target.indicator, target.level, roles.person().name, note
+                    cached.store(), cached.strategy(), target.indicator, target.level, roles.person().name, note
                 )
             except StoreError as fault:
                 tabs.refused(fault)
@@ -95,7 +95,7 @@ def _form() -> None:
         value = st.number_input("Level, in the indicator's unit", value=None, key="target_value")
     with st.container(horizontal=True):
         since = st.date_input("It holds from", value=None, format="DD/MM/YYYY", key="target_since")
-        by = st.date_input("To be met by", value=None, format="DD/MM/YYYY", key="target_by")
+        deadline = st.date_input("To be met by", value=None, format="DD/MM/YYYY", key="target_by")
     owner = st.text_input("Owner: who set it and answers for it", max_chars=200, key="target_owner")
     source = st.text_input("Source: where it was decided or published", max_chars=300, key="target_source")
     st.caption(
@@ -113,11 +113,11 @@ def _form() -> None:
             source=source.strip(),
             value=value,
             since=since,
-            by=by,
+            by=deadline,
             entered_by=roles.person().name,
         )
         note = f"Target for {title}: {words.target_in_words(target, cached.indicator(target.indicator))}"
-        version = stored.enter(cached.here(), cached.strategy(), target, note)
+        version = stored.enter(cached.store(), cached.strategy(), target, note)
     except (ValueError, StoreError) as fault:
         tabs.refused(fault)
         return

@@ -84,8 +84,8 @@ def _awaited() -> list[Source]:
 def _questioned() -> list[pd.Series]:
     """Loads in force that somebody published here although something was asked or said of them."""
     every_load = cached.loads()
-    own = every_load[~every_load["withdrawn"] & (every_load["version_from"] > 1)]
-    return [load for _, load in own.iterrows() if load["said"] or pd.notna(load["questions"])]
+    loads_published_here = every_load[~every_load["withdrawn"] & (every_load["version_from"] > 1)]
+    return [load for _, load in loads_published_here.iterrows() if load["said"] or pd.notna(load["questions"])]
 
 
 def _section(title: str, items: list[Markup]) -> Markup:

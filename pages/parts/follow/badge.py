@@ -21,11 +21,11 @@ def show(page: str) -> None:
 @by_itself.drawn(LOOK_EVERY)
 def _badge() -> None:
     talk_followed = talk.followed()
-    here = slide.for_all(talk_followed.playlist, talk_followed.slide) if talk_followed else None
-    if talk_followed is None or here is None:
+    position = slide.for_all(talk_followed.playlist, talk_followed.slide) if talk_followed else None
+    if talk_followed is None or position is None:
         where_it_is: str | Markup = "The talk that you followed has ended."
     else:
-        where = f"The presenter is on slide {here.at + 1} of {here.of}: {here.title}."
+        where = f"The presenter is on slide {position.at + 1} of {position.slide_count}: {position.title}."
         where_it_is = Markup("{} {}").format(
             where, markup.link(PAGE, "Back to the presenter", {markup.FOLLOWED: talk_followed.code})
         )

@@ -31,7 +31,7 @@ class Followed:
     drawn: Markup
 
     @property
-    def of(self) -> int:
+    def slide_count(self) -> int:
         """How many slides the playlist has."""
         return len(self.playlist.slides)
 

@@ -25,22 +25,24 @@ def groups() -> Markup:
     by_characteristic = judged.illustrative_breakdowns()
     if not by_characteristic:
         return Markup()
-    here = characteristics.chosen(by_characteristic)
+    chosen_characteristic = characteristics.chosen(by_characteristic)
     ways = [
         (
             f"By {inequality_words.characteristic(name)}",
             dict(st.query_params) | {characteristics.ASKED: name},
-            name == here,
+            name == chosen_characteristic,
         )
         for name in by_characteristic
     ]
     return Markup('<section class="made-up">{}{}<p>{} {}</p>{}{}</section>').format(
         markup.heading(words.HEADING),
-        frame.support_for([breakdown.indicator for breakdown in by_characteristic[here]]),
+        frame.support_for([breakdown.indicator for breakdown in by_characteristic[chosen_characteristic]]),
         TAG,
         words.NOT_JUDGED,
         markup.choice("Characteristic of illustrative figures", characteristics.PAGE, ways),
-        Markup("").join(_panel(breakdown, unfolded=at == 0) for at, breakdown in enumerate(by_characteristic[here])),
+        Markup("").join(
+            _panel(breakdown, unfolded=at == 0) for at, breakdown in enumerate(by_characteristic[chosen_characteristic])
+        ),
     )
 
 

@@ -13,11 +13,11 @@ def banner(page: str) -> None:
     """Say on every page that a link asks for illustrative figures, with the way out."""
     if not markup.shows_illustrative():
         return
-    any_held = cached.has_illustrative()
+    has_figures = cached.has_illustrative()
     markup.show(
         Markup('<div class="banner made-up" role="note"><strong>{}.</strong> {} {}</div>').format(
             illustrative_words.HEADING,
-            illustrative_words.BANNER if any_held else illustrative_words.NONE_HELD,
+            illustrative_words.BANNER if has_figures else illustrative_words.NONE_HELD,
             _way(page, illustrative_words.HIDE, ""),
         )
     )

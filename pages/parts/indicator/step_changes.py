@@ -35,7 +35,7 @@ def show(name: str, facts: ChartFacts) -> None:
         markup.show(
             Markup('<div class="note"><p><strong>Proposed.</strong> {}</p></div>').format(words.proposal(facts))
         )
-    if cached.version() < cached.here().version:
+    if cached.version() < cached.store().version:
         return  # decisions are made on the figures in force
     if facts.proposed:
         _decide(name, facts.proposed.start)

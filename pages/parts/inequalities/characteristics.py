@@ -27,7 +27,7 @@ def leading(by_characteristic: ByCharacteristic) -> str:
     return next(iter(by_characteristic), "")
 
 
-def summary(by_characteristic: ByCharacteristic, here: str) -> Markup:
+def summary(by_characteristic: ByCharacteristic, chosen_characteristic: str) -> Markup:
     """What the other characteristics say, one sentence each."""
     lines = Markup("").join(
         Markup("<li><b>By {}</b>: {}</li>").format(
@@ -35,7 +35,7 @@ def summary(by_characteristic: ByCharacteristic, here: str) -> Markup:
             inequality_words.left_behind(characteristic_shown, breakdowns),
         )
         for characteristic_shown, breakdowns in by_characteristic.items()
-        if characteristic_shown != here
+        if characteristic_shown != chosen_characteristic
     )
     return Markup('<ul class="by-group">{}</ul>').format(lines) if lines else Markup()
 
@@ -44,9 +44,9 @@ def coverage(by_characteristic: ByCharacteristic) -> Markup:
     """How many of the measures with a figure are split by any group: the rest can say nothing of who is left behind."""
     split = {breakdown.indicator for breakdowns in by_characteristic.values() for breakdown in breakdowns}
     known = [verdicts for verdicts in judged.verdicts().values() if verdicts.has_figure]
-    coverage_said = inequality_words.coverage(len(split), len(known))
+    sentence = inequality_words.coverage(len(split), len(known))
     ways = markup.listed([
         markup.link("indicator", "how gaps changed since the start", {"list": "gaps"}),
         markup.link("indicator", "what is missing", {"list": "missing"}),
     ])  # fmt: skip
-    return Markup('<p class="small under-finding">{} See also {}.</p>').format(coverage_said, ways)
+    return Markup('<p class="small under-finding">{} See also {}.</p>').format(sentence, ways)

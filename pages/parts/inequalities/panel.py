@@ -95,8 +95,8 @@ def _below(breakdown: Breakdown) -> Markup:
 def _source(breakdown: Breakdown) -> str:
     """Who published the newest figures by group, of records the extract, and the load that brought them."""
     rows = judged.board().measures(breakdown.indicator)
-    own = rows[(rows["area"] == breakdown.place.code) & (rows["dimension"] == breakdown.dimension)]
-    newest = own[own["period_end"].dt.date == breakdown.now.end]
+    breakdown_rows = rows[(rows["area"] == breakdown.place.code) & (rows["dimension"] == breakdown.dimension)]
+    newest = breakdown_rows[breakdown_rows["period_end"].dt.date == breakdown.now.end]
     first = newest.sort_values("citation", kind="stable", na_position="last").iloc[0]
     return f"{cited(str(first['citation'] or ''), str(first['source']))} (load {first['load_id']})."
 

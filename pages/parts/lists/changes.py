@@ -64,7 +64,7 @@ def in_brief(among: Collection[str] | None = None) -> Markup:
             meetings, tabs.link(tabs.Tab.CHANGES, "The newest figures")
         )
     changes = against.changes if among is None else against.changes.among(among)
-    query = {name: given for name in ("since",) if (given := st.query_params.get(name, ""))}
+    query = {name: link_value for name in ("since",) if (link_value := st.query_params.get(name, ""))}
     named = [change.after.declared.title for change in changes.changes[:NAMED]] if among is not None else []
     return Markup("{}: {}{}").format(
         against.since,
@@ -91,12 +91,12 @@ def _meeting() -> Meeting | None:
 def _section(against: Compared) -> Markup:
     changed = against.changes
     items = Markup("").join(_item(change) for change in changed.changes[:AT_MOST])
-    left = changed.changes[AT_MOST:]
-    more = Markup()
-    if left:
-        named = Markup("").join(_item(change) for change in left)
-        how_many_more = f"And {words.counted(len(left), 'other indicator')}."
-        more = Markup("<p>{}</p><details><summary>Which others</summary>{}</details>").format(how_many_more, named)
+    remaining = changed.changes[AT_MOST:]
+    rest = Markup()
+    if remaining:
+        named = Markup("").join(_item(change) for change in remaining)
+        how_many_more = f"And {words.counted(len(remaining), 'other indicator')}."
+        rest = Markup("<p>{}</p><details><summary>Which others</summary>{}</details>").format(how_many_more, named)
     return Markup(
         "<section>{heading}<p>{what_changed}</p>"
         '{items}{more}{late}<p class="small">{unknown} {how} {others}</p></section>'
@@ -104,7 +104,7 @@ def _section(against: Compared) -> Markup:
         heading=markup.heading(against.since),
         what_changed=words.what_changed(changed),
         items=items,
-        more=more,
+        more=rest,
         late=_late(changed),
         unknown=words.unknown(changed),
         how=against.how,

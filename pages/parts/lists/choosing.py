@@ -15,7 +15,7 @@ def choose(name: str, title: str, parts: Mapping[str, str]) -> str:
         st.selectbox(
             title,
             list(parts),
-            format_func=lambda given: parts[given],
+            format_func=lambda part: parts[part],
             key=name,
             on_change=_into_the_link,
             args=(name, usual),

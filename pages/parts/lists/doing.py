@@ -59,8 +59,8 @@ def _write() -> None:
     action_form.new((), ())
     off = people_file.kept(kept_actions.taken_off, cached.strategy().id, otherwise=[])
     for action in off:
-        what = markup.literal(" ".join(action.plan.what.split())[:80])
-        if st.button(f"Bring back “{what}”", key=f"action_back_{action.id}", type="tertiary"):
+        action_text = markup.literal(" ".join(action.plan.what.split())[:80])
+        if st.button(f"Bring back “{action_text}”", key=f"action_back_{action.id}", type="tertiary"):
             _do(partial(kept_actions.restore, people_file.people(), action.id), "brought an action back", action)
 
 
@@ -99,7 +99,9 @@ def _one(action: Action) -> None:
     """One action: what it says, what it is about, whether figures moved, and everything that it has said."""
     plan = action.plan
     agreed = f" Agreed by the board on {in_full(action.meeting)}." if action.meeting else ""
-    by = f"Written by {action.who if action.number == 1 else _first(action)} on {in_full(action.begun.date())}.{agreed}"
+    byline = (
+        f"Written by {action.who if action.number == 1 else _first(action)} on {in_full(action.begun.date())}.{agreed}"
+    )
     why = written.plain(f"Why it was dropped: {plan.why}") if plan.why else Markup()
     about = markup.listed(_about(action))
     moved = Markup("").join(
@@ -117,7 +119,7 @@ def _one(action: Action) -> None:
             line=words.action_line(action, cached.today()),
             why=why,
             about=Markup("About {}.").format(about) if about else "",
-            by=by,
+            by=byline,
             moved=Markup('{}<ul class="waits">{}</ul><p class="small">{}</p>').format(
                 markup.heading("Did the figures move?"), moved, words.NO_CAUSE
             )

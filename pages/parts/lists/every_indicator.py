@@ -56,7 +56,7 @@ def show() -> None:
             "order", "In order", {order_offered.value: label for order_offered, label in ORDERS.items()}
         )
     chosen_verdicts = [
-        v for v in verdicts if all(CHOSEN[name](v, given) for name, given in chosen.items() if given != ALL)
+        v for v in verdicts if all(CHOSEN[name](v, choice) for name, choice in chosen.items() if choice != ALL)
     ]
     rows = _rows(chosen_verdicts, Order(order), chosen.get("with_mark", ALL))
     label = f"{words.upper(words.counted(len(rows), 'indicator'))} of {len(verdicts)}."

@@ -70,18 +70,18 @@ def _named(names: list[str]) -> Markup:
 def evidence_gaps() -> Markup:
     """Where the strategy has no evidence at all, and which extract of the services would close most gaps at once."""
     gaps, strategy = judged.evidence(), cached.strategy()
-    rows = [[what, where] for what, where in evidence_words.gaps(gaps, strategy)]
+    rows = [[gap, where] for gap, where in evidence_words.gaps(gaps, strategy)]
     extracts = [
         [evidence_words.extract(extract), str(len(extract.feeds)), _folded(extract.feeds)] for extract in gaps.extracts
     ]
     where = markup.table(["What is not known", "Where"], rows, "Gaps in the evidence") if rows else Markup()
-    which = (
+    extract_table = (
         markup.table(evidence_words.EXTRACT_HEAD, extracts, "Extracts that would feed most") if extracts else Markup()
     )
     return (
         markup.heading(evidence_words.HEADING)
         + (where or Markup("<p>{}</p>").format(evidence_words.NO_GAPS))
-        + (Markup('<p class="small">{}</p>').format(evidence_words.HOW_EXTRACTS) + which if extracts else "")
+        + (Markup('<p class="small">{}</p>').format(evidence_words.HOW_EXTRACTS) + extract_table if extracts else "")
     )
 
 

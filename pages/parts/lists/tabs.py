@@ -37,8 +37,8 @@ NAMES = {
 
 def tab_of_link() -> Tab:
     """The list that the link asks for; all findings where it asks for none that there is."""
-    given = st.query_params.get(ASKED, "")
-    return Tab(given) if given in set(_shown()) else Tab.FINDINGS
+    link_value = st.query_params.get(ASKED, "")
+    return Tab(link_value) if link_value in set(_shown()) else Tab.FINDINGS
 
 
 def _shown() -> list[Tab]:
@@ -46,17 +46,17 @@ def _shown() -> list[Tab]:
     return [tab for tab in Tab if tab is not Tab.DOING or roles.may(Permission.READ_WRITING)]
 
 
-def heading(here: Tab) -> Markup:
+def heading(tab: Tab) -> Markup:
     """What this list is of."""
-    return Markup('<h1 class="finding">{}</h1>').format(NAMES[here])
+    return Markup('<h1 class="finding">{}</h1>').format(NAMES[tab])
 
 
-def links(here: Tab) -> Markup:
+def links(current: Tab) -> Markup:
     """The lists side by side, the present one marked."""
-    return markup.tabs("Lists", [link(tab, NAMES[tab], here=tab is here) for tab in _shown()])
+    return markup.tabs("Lists", [link(tab, NAMES[tab], is_current=tab is current) for tab in _shown()])
 
 
-def link(tab: Tab, name: str, query: Mapping[str, str] | None = None, *, here: bool = False) -> Markup:
+def link(tab: Tab, name: str, query: Mapping[str, str] | None = None, *, is_current: bool = False) -> Markup:
     """The way to a list, with what it is to be asked for."""
-    more = {"aria_current": "page"} if here else {}
-    return markup.link("indicator", name, {ASKED: tab.value, **(query or {})}, **more)
+    attributes = {"aria_current": "page"} if is_current else {}
+    return markup.link("indicator", name, {ASKED: tab.value, **(query or {})}, **attributes)

@@ -76,8 +76,8 @@ def _better_card(items: Sequence[Item]) -> Markup:
     if not items:
         return Markup()
     names = [words.lower(item.verdicts.declared.title) for item in items[:BETTER_AT_MOST]]
-    more = len(items) - len(names)
-    listed = words.listed([*names, f"{more} more"] if more else names)
+    remaining = len(items) - len(names)
+    listed = words.listed([*names, f"{remaining} more"] if remaining else names)
     return Markup('<div class="door narrow-only"><h2>{}</h2><p class="small">{}</p></div>').format(
         tabs.link(Tab.FINDINGS, f"Getting better: {len(items)}", {"with_mark": Mark.BETTER}), words.upper(listed)
     )
@@ -107,8 +107,12 @@ def _left_behind() -> Markup:
     """Who fares worse, by the characteristic of which most is known; the gap to look at first where none is split."""
     way = markup.link("inequalities", "Every group, beside everybody")
     by_characteristic = judged.breakdowns_by_characteristic()
-    here = characteristics.leading(by_characteristic)
-    finding = inequalities.left_behind(here, by_characteristic[here]) if here else inequalities.NOTHING
+    characteristic = characteristics.leading(by_characteristic)
+    finding = (
+        inequalities.left_behind(characteristic, by_characteristic[characteristic])
+        if characteristic
+        else inequalities.NOTHING
+    )
     return _door("Who is left behind", finding, way)
 
 

@@ -19,8 +19,8 @@ ASKED = "marks"
 
 def view_of_link() -> View:
     """What the link wants the marks to say; the direction where it says nothing that there is."""
-    given = st.query_params.get(ASKED, "")
-    return View(given) if given in set(View) else View.DIRECTION
+    link_value = st.query_params.get(ASKED, "")
+    return View(link_value) if link_value in set(View) else View.DIRECTION
 
 
 def section(view: View) -> Markup:
@@ -40,8 +40,8 @@ def page(view: View) -> Markup:
     ).format(legend(view), _table(rows, view), _list(rows, view))
 
 
-def _choice(here: View) -> Markup:
-    ways = [(view.value, {} if view is View.DIRECTION else {ASKED: view.value}, view is here) for view in View]
+def _choice(current: View) -> Markup:
+    ways = [(view.value, {} if view is View.DIRECTION else {ASKED: view.value}, view is current) for view in View]
     return markup.choice("What the marks say", "", ways)
 
 

@@ -38,8 +38,8 @@ def checks() -> dict[tuple[str, str], Check]:
 
 def checked() -> tuple[PlainPage, ...]:
     """The plain pages of the whole strategy and of its priorities that a person has checked as they are now."""
-    every = [plain_page("overview"), *(of_priority(part.id) for part in cached.strategy().priorities)]
-    return tuple(page for page in every if page is not None and (page.key, page.codes) in checks())
+    plain_pages = [plain_page("overview"), *(of_priority(part.id) for part in cached.strategy().priorities)]
+    return tuple(page for page in plain_pages if page is not None and (page.key, page.codes) in checks())
 
 
 def _part(page: str) -> PlainPage | None:

@@ -25,10 +25,10 @@ def link(page: str) -> Markup:
     """The way to the other form of this page; where it has but one, to the plain overview: the menu is alike everywhere."""
     if not has_plain_form(page):
         return _link("", "Easy read", {ASKED: "1"})
-    kept = {name: value for name, value in st.query_params.items() if name in ("outcome", "priority")}
+    kept_query = {name: value for name, value in st.query_params.items() if name in ("outcome", "priority")}
     if is_wanted(page):
-        return _link(page, "Read the full page", kept)
-    return _link(page, "Easy read", kept | {ASKED: "1"})
+        return _link(page, "Read the full page", kept_query)
+    return _link(page, "Easy read", kept_query | {ASKED: "1"})
 
 
 def _link(page: str, name: str, query: dict[str, str]) -> Markup:

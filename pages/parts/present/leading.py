@@ -94,11 +94,11 @@ def end_button(talk_led: Talk) -> None:
 
 def reachable() -> list[str]:
     """This server's addresses as others may reach it: the one that this visit used, then those of the computer's networks."""
-    here = urlsplit(st.context.url or "")
+    url = urlsplit(st.context.url or "")
     server, below = visit.server(), visit.below()
-    used = f"{here.scheme}://{here.netloc}{below}" if here.netloc else ""
+    used = f"{url.scheme}://{url.netloc}{below}" if url.netloc else ""
     local = [f"{server.scheme}://{number}:{server.port}{below}" for number in _own_numbers()]
-    first = [used] if used and not visit.is_loopback(here.hostname or "") else []
+    first = [used] if used and not visit.is_loopback(url.hostname or "") else []
     return list(dict.fromkeys([*first, *local, *([used] if used else [])])) or [
         f"{server.scheme}://localhost:{server.port}{below}"
     ]

@@ -68,8 +68,8 @@ def _change(own_playlist: Playlist) -> None:
         markup.show(Markup("<p>{}</p>").format(show))
     else:
         markup.show(Markup("<p>It is empty. Add indicators here, or any view from the end of its page.</p>"))
-    for at, kept in enumerate(own_playlist.slides):
-        _slide(own_playlist, at, kept.id, deck.title(judged.board(), kept.address))
+    for at, slide in enumerate(own_playlist.slides):
+        _slide(own_playlist, at, slide.id, deck.title(judged.board(), slide.address))
     _put_back(own_playlist)
     _add(own_playlist)
     _rename(own_playlist)
@@ -86,10 +86,10 @@ def _slide(own_playlist: Playlist, at: int, ident: int, title: str) -> None:
     last = len(own_playlist.slides) - 1
     with st.container(horizontal=True, vertical_alignment="center", key=f"kept_{ident}"):
         markup.show(Markup("<p>{}. {}</p>").format(at + 1, title))
-        for way, by, end in (("up", -1, 0), ("down", 1, last)):
+        for way, step, end in (("up", -1, 0), ("down", 1, last)):
             name = f"Move “{markup.literal(title)}” {way}"
             if st.button(name, icon=ARROWS[way], key=f"{way}_{ident}", disabled=at == end, help=name):
-                _do(partial(playlists.move, people_file.people(), ident, by), "moved a slide", own_playlist.name)
+                _do(partial(playlists.move, people_file.people(), ident, step), "moved a slide", own_playlist.name)
         name = f"Take “{markup.literal(title)}” out"
         if st.button(name, icon=ARROWS["out"], key=f"out_{ident}", help=name):
             st.session_state["taken_out"] = own_playlist.id, ident, title
@@ -135,11 +135,11 @@ def _rename(own_playlist: Playlist) -> None:
             )
 
 
-def _do(change: Callable[[], None], what: str, subject: str) -> None:
+def _do(change: Callable[[], None], action: str, subject: str) -> None:
     """Make a change, write it into the audit, and show the page as it is then; say so where it cannot be made."""
     try:
         change()
-        roles.record(what, subject)
+        roles.record(action, subject)
     except (ValueError, PeopleError) as fault:
         markup.show(Markup('<p role="alert"><strong>{}</strong></p>').format(fault))
         return

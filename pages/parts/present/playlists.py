@@ -115,12 +115,12 @@ def _lines(playlists_of_kind: list[Shown]) -> None:
 def own_playlists() -> None:
     """Those that people made, with a way to change them; the last one deleted can come back."""
     markup.show(markup.heading("Your own"))
-    own = people_file.own_playlists()
-    if not own:
+    existing = people_file.own_playlists()
+    if not existing:
         markup.show(
             Markup("<p>None yet. {}</p>").format(HOW_TO_MAKE_ONE if roles.may(Permission.KEEP_PLAYLISTS) else "")
         )
-    for shown in own:
+    for shown in existing:
         _line(shown, can_change=roles.may(Permission.KEEP_PLAYLISTS))
     if roles.may(Permission.KEEP_PLAYLISTS):
         _start()

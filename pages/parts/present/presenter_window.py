@@ -26,43 +26,48 @@ ON_SLIDE_SINCE = "on_slide_since"
 def show() -> None:
     """Everything beside the slide that the room sees."""
     talk_led = leading.led()
-    here = slide.for_all(talk_led.playlist, talk_led.slide) if talk_led else None
-    if talk_led is None or here is None:
+    position = slide.for_all(talk_led.playlist, talk_led.slide) if talk_led else None
+    if talk_led is None or position is None:
         markup.show(Markup('<h1 class="finding">This talk has ended.</h1>'))
         return
-    markup.show(_clock(talk_led, here))
-    _moves(here)
+    markup.show(_clock(talk_led, position))
+    _moves(position)
     now_shown, beside = st.columns([0.6, 0.4], gap="large")
     with now_shown:
-        markup.show(here.drawn)
+        markup.show(position.drawn)
     with beside:
-        markup.show(_beside(here.slide) + _next(talk_led, here))
+        markup.show(_beside(position.slide) + _next(talk_led, position))
 
 
-def _moves(here: Followed) -> None:
+def _moves(position: Followed) -> None:
     """To the slide before or after this one."""
     with st.container(horizontal=True):
-        st.button("Previous slide", disabled=here.at == 0, on_click=_step, args=(-1, here.of))
-        st.button("Next slide", disabled=here.at + 1 == here.of, on_click=_step, args=(1, here.of))
+        st.button("Previous slide", disabled=position.at == 0, on_click=_step, args=(-1, position.slide_count))
+        st.button(
+            "Next slide",
+            disabled=position.at + 1 == position.slide_count,
+            on_click=_step,
+            args=(1, position.slide_count),
+        )
 
 
-def _step(by: int, of: int) -> None:
+def _step(step: int, slide_count: int) -> None:
     """Move the talk one slide on or back, if this visit still leads it."""
     talk_led = leading.led()
     if talk_led is not None:
-        talks.step(people_file.people(), talk_led.code, by, of)
+        talks.step(people_file.people(), talk_led.code, step, slide_count)
 
 
-def _clock(talk_led: Talk, here: Followed) -> Markup:
+def _clock(talk_led: Talk, position: Followed) -> Markup:
     """The time, how long the talk and this slide have been going on, and the code."""
     at_present = now()
     since_then, began_at = st.session_state.get(ON_SLIDE_SINCE, (None, at_present))
-    if since_then != here.at:
+    if since_then != position.at:
         began_at = at_present
-        st.session_state[ON_SLIDE_SINCE] = (here.at, at_present)
+        st.session_state[ON_SLIDE_SINCE] = (position.at, at_present)
     clock = (
         f"{datetime.now(UK):%H:%M} · talk {_lasted(at_present - talk_led.begun)} · this slide {_lasted(at_present - began_at)} · "
-        f"slide {here.at + 1} of {here.of} · code {talk_led.code}"
+        f"slide {position.at + 1} of {position.slide_count} · code {talk_led.code}"
     )
     return Markup('<p class="small">{}{}</p>').format(clock, _published_since(talk_led))
 
@@ -104,10 +109,10 @@ def _questions(slide_shown: Slide) -> list[tuple[str, str]]:
     return words.likely_questions(verdicts) if verdicts is not None and verdicts.has_figure else []
 
 
-def _next(talk_led: Talk, here: Followed) -> Markup:
-    if here.at + 1 >= here.of:
+def _next(talk_led: Talk, position: Followed) -> Markup:
+    if position.at + 1 >= position.slide_count:
         return Markup("<p>This is the last slide.</p>")
-    following = slide.for_all(talk_led.playlist, here.at + 2)
+    following = slide.for_all(talk_led.playlist, position.at + 2)
     if following is None:
         return Markup()
     return Markup("{}<p><b>{}</b></p><p>{}</p>").format(

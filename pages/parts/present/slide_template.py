@@ -83,15 +83,17 @@ def _upload() -> None:
     )
     if dropped is None:
         return
-    given = Template(dropped.name, dropped.getvalue())
+    uploaded_template = Template(dropped.name, dropped.getvalue())
     try:
-        layout = judged.once_for_all(_usable, given)
+        layout = judged.once_for_all(_usable, uploaded_template)
     except TemplateError as wrong:
         markup.show(Markup('<div class="banner" role="alert">{} Nothing was changed.</div>').format(wrong))
         return
     markup.show(Markup("<p>It can be used. Slides are written on its layout “{}”.</p>").format(layout))
-    shown = sha256(given.content).hexdigest()[:12]
-    st.button("Use it for every deck", type="primary", key=f"template_use_{shown}", on_click=_use, args=[given])
+    shown = sha256(uploaded_template.content).hexdigest()[:12]
+    st.button(
+        "Use it for every deck", type="primary", key=f"template_use_{shown}", on_click=_use, args=[uploaded_template]
+    )
 
 
 def _usable(board_template: Template) -> str:
@@ -99,16 +101,22 @@ def _usable(board_template: Template) -> str:
     return str(template.of_template(board_template).layout.name)
 
 
-def _use(given: Template) -> None:
+def _use(uploaded_template: Template) -> None:
     if not roles.may(Permission.SET_TEMPLATE):
         return
     try:
-        slide_templates.use(people_file.people(), cached.strategy().id, given.name, given.content, roles.person().name)
-        roles.record("set the slide template", given.name)
+        slide_templates.use(
+            people_file.people(),
+            cached.strategy().id,
+            uploaded_template.name,
+            uploaded_template.content,
+            roles.person().name,
+        )
+        roles.record("set the slide template", uploaded_template.name)
     except (ValueError, PeopleError) as wrong:
         st.session_state[DONE] = str(wrong)
         return
-    st.session_state[DONE] = f"Every PowerPoint file is now written into {given.name}."
+    st.session_state[DONE] = f"Every PowerPoint file is now written into {uploaded_template.name}."
 
 
 def _take_off(uploaded: Uploaded) -> None:

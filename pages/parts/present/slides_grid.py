@@ -34,14 +34,14 @@ def _tile(shown: Shown, number: int, current: bool, readings: str) -> Markup:
     link = {"playlist": shown.key, "slide": str(number + 1)}
     if readings:
         link["readings"] = readings
-    more = {"aria_current": "true"} if current else {}
+    attributes = {"aria_current": "true"} if current else {}
     inside = Markup('<span class="tile-name"><span class="small">{}</span> {}{}</span>{}').format(
         number + 1,
         markup.picture(drawings.svg(verdicts.mark, 18), words.mark(verdicts.mark)) + " " if verdicts else "",
         deck.title(judged.board(), slide),
         _thumbnail(verdicts) if verdicts else _marks(slide),
     )
-    return markup.wrapped("present", inside, link, **more)
+    return markup.wrapped("present", inside, link, **attributes)
 
 
 def _thumbnail(verdicts: Verdicts) -> Markup:

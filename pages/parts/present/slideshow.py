@@ -114,8 +114,10 @@ def _links(slide: Address) -> dict[str, str]:
         "close": markup.address("present"),
     }
     if record_decision.allowed():
-        here = {name: value for name, value in st.query_params.items() if name != DECIDE}
-        links_of_bar["decide"] = markup.address("present", here if DECIDE in st.query_params else here | {DECIDE: "1"})
+        query = {name: value for name, value in st.query_params.items() if name != DECIDE}
+        links_of_bar["decide"] = markup.address(
+            "present", query if DECIDE in st.query_params else query | {DECIDE: "1"}
+        )
     return links_of_bar
 
 
@@ -180,8 +182,8 @@ def _notice(shown: Shown, slide: Slide, number: int) -> str:
     if earlier is None:
         return record_decision.last_recorded()
     then = _slide_of(judged.board(earlier), shown, number)
-    what = "nothing on this slide changed" if slide.shows_the_same(then) else "this slide now shows them"
-    return f"New figures, version {cached.version()}: {what}"
+    clause = "nothing on this slide changed" if slide.shows_the_same(then) else "this slide now shows them"
+    return f"New figures, version {cached.version()}: {clause}"
 
 
 def _top(slide: Slide, notice: str) -> Markup:
@@ -240,9 +242,11 @@ def _named(name: str, address: Address | None) -> Markup:
 
 
 def _figures(figures: Figures, finding: str) -> Markup:
-    more = Markup('<p class="small">and {} earlier ones</p>').format(figures.left_out) if figures.left_out else ""
+    left_out_note = (
+        Markup('<p class="small">and {} earlier ones</p>').format(figures.left_out) if figures.left_out else ""
+    )
     table = markup.table(figures.head, figures.rows, finding, tuple(range(1, len(figures.head) - 1)))
-    return Markup('<div class="slide-table">{}{}</div>').format(table, more)
+    return Markup('<div class="slide-table">{}{}</div>').format(table, left_out_note)
 
 
 def _reading(slide: Slide) -> Markup:

@@ -69,7 +69,7 @@ def newest_figures() -> None:
     if cached.pinned():
         return
     try:
-        newest = cached.here().version
+        newest = cached.store().version
     except StoreError:
         return
     opened = cached.version()

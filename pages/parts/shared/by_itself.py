@@ -19,11 +19,11 @@ def page_begins() -> None:
 
     Where their sign-in has ended since, what they typed, pressed and may take back is forgotten: it is nobody's now.
     """
-    here = roles.person()
-    before = st.session_state.get(DRAWN_FOR, here)
-    if before.signed_in and before != here:
+    person = roles.person()
+    before = st.session_state.get(DRAWN_FOR, person)
+    if before.signed_in and before != person:
         st.session_state.clear()
-    st.session_state[DRAWN_FOR] = here
+    st.session_state[DRAWN_FOR] = person
 
 
 def drawn(run_every: str | None = None) -> Callable[[Callable[Given, None]], Callable[Given, None]]:
@@ -37,8 +37,8 @@ def drawn(run_every: str | None = None) -> Callable[[Callable[Given, None]], Cal
         @st.fragment(run_every=run_every)
         @wraps(show)
         def part(*args: Given.args, **named: Given.kwargs) -> None:
-            here = roles.person()
-            if st.session_state.get(DRAWN_FOR, here) != here:
+            person = roles.person()
+            if st.session_state.get(DRAWN_FOR, person) != person:
                 st.rerun(scope="app")
             show(*args, **named)
 

@@ -41,23 +41,24 @@ LOG = logging.getLogger(__name__)
 
 @lru_cache(maxsize=4)
 @st.cache_resource(show_spinner=False)
-def store(folder: str) -> Store:
+def store_in(folder: str) -> Store:
     """The store, made on the first visit where the server has not made it already."""
     opened = Store(location(folder))
-    if done := bundle.ensure(opened, recompute, software()):
-        event(LOG, "store opened", done=done)
+    if report := bundle.ensure(opened, recompute, software()):
+        event(LOG, "store opened", done=report)
     if not softwares.computes_the_same(opened, opened.version, software()):
         event(LOG, "figures of earlier software", logging.WARNING)
     return opened
 
 
-def here() -> Store:
-    return store(str(location()))
+def store() -> Store:
+    """The store of this server."""
+    return store_in(str(location()))
 
 
 def figures_software() -> str:
     """The fingerprint of the code that computed the version looked at; empty where that is not known."""
-    computed_by = softwares.of_version(here().read(), version())
+    computed_by = softwares.of_version(store().read(), version())
     return computed_by.code if computed_by else ""
 
 
@@ -66,7 +67,7 @@ def of_earlier_software() -> bool:
 
     Its figures were to be computed again when the server started, and could not be.
     """
-    newest_store = here()
+    newest_store = store()
     return version() == newest_store.version and not softwares.computes_the_same(
         newest_store, newest_store.version, software()
     )
@@ -89,7 +90,7 @@ def voices() -> Voices:
 
 @lru_cache(maxsize=16)
 def _voices(strategy_id: str, version: int, folder: str) -> Voices:
-    return written.of_strategy(store(folder).read(), strategies.known()[strategy_id], version)
+    return written.of_strategy(store_in(folder).read(), strategies.known()[strategy_id], version)
 
 
 def residents() -> pd.DataFrame | None:
@@ -100,7 +101,7 @@ def residents() -> pd.DataFrame | None:
 
 @lru_cache(maxsize=16)
 def _residents(area: str, version: int, folder: str) -> pd.DataFrame:
-    return residents_of(store(folder).read(), area, version)
+    return residents_of(store_in(folder).read(), area, version)
 
 
 def voices_of_others() -> Voices:
@@ -110,17 +111,17 @@ def voices_of_others() -> Voices:
 
 @lru_cache(maxsize=4)
 def _voices_of_others(version: int, folder: str) -> Voices:
-    return written.of_others(store(folder).read(), strategies.known().values(), version)
+    return written.of_others(store_in(folder).read(), strategies.known().values(), version)
 
 
 def entries_in_force(register: str) -> dict[tuple[str, ...], dict[str, Any]]:
     """The entries of a register in the version in force, whole, each by its key; whatever version this visit looks at."""
-    return _entries(str(location()), here().version, register)
+    return _entries(str(location()), store().version, register)
 
 
 @lru_cache(maxsize=16)
 def _entries(folder: str, version: int, register: str) -> dict[tuple[str, ...], dict[str, Any]]:
-    in_force = entries.in_force(store(folder).read(), register, version)
+    in_force = entries.in_force(store_in(folder).read(), register, version)
     return {entries.key_of(register, entry): entry for entry in in_force}
 
 
@@ -146,14 +147,14 @@ def pinned() -> bool:
 
 def _pinned_to() -> int | None:
     wanted = links.whole(version_of_link())
-    return wanted if wanted is not None and 1 <= wanted <= here().version else None
+    return wanted if wanted is not None and 1 <= wanted <= store().version else None
 
 
 def version() -> int:
     """The version this visit looks at: the one its link is pinned to, else the one it opened with."""
     if (pinned_to := _pinned_to()) is not None:
         return pinned_to
-    newest = here().version
+    newest = store().version
     # Kept for the visit, so that new figures are offered rather than moving under the reader.
     opened = int(st.session_state.setdefault("opened_at_version", newest))
     return min(opened, newest)
@@ -161,7 +162,7 @@ def version() -> int:
 
 def version_of_newest_figures() -> int | None:
     """The version that brought the newest figures, up to the one looked at; ``None`` where only the first has any."""
-    return last_moved(here().read(), version())
+    return last_moved(store().read(), version())
 
 
 def has_illustrative() -> bool:
@@ -171,12 +172,12 @@ def has_illustrative() -> bool:
 
 @lru_cache(maxsize=16)
 def _has_illustrative(folder: str, number: int) -> bool:
-    return made_up(store(folder).read(), number)
+    return made_up(store_in(folder).read(), number)
 
 
 @lru_cache(maxsize=8)
 def _loads(folder: str, number: int) -> pd.DataFrame:
-    return load_history.loads(store(folder), number)
+    return load_history.loads(store_in(folder), number)
 
 
 def loads() -> pd.DataFrame:
@@ -186,23 +187,23 @@ def loads() -> pd.DataFrame:
 
 def loads_in_force() -> pd.DataFrame:
     """Every load up to the version in force, whatever version this visit looks at."""
-    return _loads(str(location()), here().version)
+    return _loads(str(location()), store().version)
 
 
 @lru_cache(maxsize=8)
 def _comparison(folder: str, number: int, earlier: int, later: int) -> Comparison:
-    return load_comparison.compare(store(folder).read(), earlier, later)
+    return load_comparison.compare(store_in(folder).read(), earlier, later)
 
 
 def comparison(earlier: int, later: int) -> Comparison:
     """Two loads of one layout set against each other."""
-    return _comparison(str(location()), here().version, earlier, later)
+    return _comparison(str(location()), store().version, earlier, later)
 
 
 @lru_cache(maxsize=8)
 def versions_up_to(folder: str, number: int) -> pd.DataFrame:
     """Every version of a store up to one, newest first."""
-    return load_history.versions(store(folder), number)
+    return load_history.versions(store_in(folder), number)
 
 
 class Newest(NamedTuple):
@@ -214,7 +215,7 @@ class Newest(NamedTuple):
 
 def newest_version() -> Newest:
     """The version in force, whatever version this visit looks at."""
-    number = here().version
+    number = store().version
     return Newest(number, versions_up_to(str(location()), number).iloc[0]["published_at"].to_pydatetime())
 
 

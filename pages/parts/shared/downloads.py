@@ -41,8 +41,10 @@ def row(facts: ChartFacts, *, drawn: bool) -> None:
                 )
             )
         _figures(facts)
-        every = f"open-data/{facts.id}.csv?version={cached.version()}&strategy={cached.strategy().id}"
-        markup.show(Markup('<span class="take"><a href="{}" download>Every figure (CSV)</a></span>').format(every))
+        csv_address = f"open-data/{facts.id}.csv?version={cached.version()}&strategy={cached.strategy().id}"
+        markup.show(
+            Markup('<span class="take"><a href="{}" download>Every figure (CSV)</a></span>').format(csv_address)
+        )
         markup.show(Markup('<span class="take"><button type="button" data-print="">Print</button></span>'))
 
 

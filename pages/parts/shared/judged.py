@@ -63,7 +63,7 @@ def basis(number: int | None = None) -> Basis:
 @st.cache_resource(show_spinner=False, max_entries=16)
 def _board(on: Basis) -> Board:
     judged_board = boards.board(
-        cached.store(on.folder), strategies.known()[on.strategy], on.version, on.day, on.decided
+        cached.store_in(on.folder), strategies.known()[on.strategy], on.version, on.day, on.decided
     )
     last = _judged_last(on.folder, on.strategy)
     if last:
@@ -105,7 +105,7 @@ def judge_every_strategy() -> None:
 
 
 def _judge_beforehand(strategy: Strategy) -> None:
-    newest = cached.here().version
+    newest = cached.store().version
     on = Basis(str(location()), strategy.id, newest, today(), people_file.decided(newest))
     _judge_all(_board(on))
     for meeting in people_file.meetings_of(strategy, newest)[:1]:
@@ -131,7 +131,7 @@ def _board_after_meeting(on: Basis, day: date) -> Board:
 
 @st.cache_resource(show_spinner="Looking up what had been published by then", max_entries=16)
 def _board_of_meeting(on: Basis) -> Board:
-    store = cached.store(on.folder)
+    store = cached.store_in(on.folder)
     return boards.board_of_meeting(store, strategies.known()[on.strategy], on.version, on.day, on.decided)
 
 
@@ -181,7 +181,7 @@ def breakdowns_by_characteristic() -> dict[str, tuple[Breakdown, ...]]:
 @lru_cache(maxsize=8)
 def _parts_of_place(on: Basis) -> tuple[Geography, tuple[Layer, ...]]:
     councils = strategies.known()[on.strategy].who_stands_for(Role.LOCAL_AUTHORITY)
-    places, connection = [Place(council.code, council.name) for council in councils], cached.store(on.folder).read()
+    places, connection = [Place(council.code, council.name) for council in councils], cached.store_in(on.folder).read()
     parts = geography(connection, places, on.version)
     return parts, layers(connection, _board(on), parts)
 
@@ -206,7 +206,7 @@ def evidence() -> Evidence:
 
 @lru_cache(maxsize=4)
 def _illustrative_board(on: Basis) -> Board | None:
-    return illustrative_board(cached.store(on.folder).read(), _board(on))
+    return illustrative_board(cached.store_in(on.folder).read(), _board(on))
 
 
 def _illustrative() -> Board | None:

@@ -14,14 +14,14 @@ from indicators.core.verdicts import Mark, Verdicts
 from pages.parts.shared import markup
 
 
-def mark(of: Mark, name: str = "", size: int = 20) -> Markup:
+def mark(kind: Mark, name: str = "", size: int = 20) -> Markup:
     """The mark as an image; with a name it is read out, without one the words beside it are."""
-    return markup.picture(marks.svg(of, size), name)
+    return markup.picture(marks.svg(kind, size), name)
 
 
 def legend(view: View = View.DIRECTION) -> Markup:
     """What each mark means in this view."""
-    items = Markup("").join(Markup("<li>{} {}</li>").format(mark(of), words) for of, words in LEGENDS[view].items())
+    items = Markup("").join(Markup("<li>{} {}</li>").format(mark(kind), words) for kind, words in LEGENDS[view].items())
     return Markup('<ul class="legend" aria-label="What the marks mean">{}</ul>').format(items)
 
 

@@ -36,17 +36,17 @@ def address(page: str, query: Mapping[str, str] | None = None) -> str:
 
     A link on a page that shows illustrative figures leads to pages that do, unless its query says otherwise.
     """
-    here = st.query_params.to_dict()
+    current_query = st.query_params.to_dict()
     parameters = {key: value for key, value in (query or {}).items() if value}
-    if ILLUSTRATIVE in here and ILLUSTRATIVE not in (query or {}):
-        parameters[ILLUSTRATIVE] = here[ILLUSTRATIVE]
+    if ILLUSTRATIVE in current_query and ILLUSTRATIVE not in (query or {}):
+        parameters[ILLUSTRATIVE] = current_query[ILLUSTRATIVE]
     parameters.setdefault("strategy", strategies.current().id)
-    if "version" in here:
-        parameters["version"] = here["version"]
-    if page != "present" and (back := way_back(here)):
+    if "version" in current_query:
+        parameters["version"] = current_query["version"]
+    if page != "present" and (back := way_back(current_query)):
         parameters["back"] = back
-    if FOLLOWED in here:
-        parameters.setdefault(FOLLOWED, here[FOLLOWED])
+    if FOLLOWED in current_query:
+        parameters.setdefault(FOLLOWED, current_query[FOLLOWED])
     return f"{page or '.'}?{urlencode(parameters)}" if parameters else page or "."
 
 
@@ -59,11 +59,11 @@ def shows_illustrative() -> bool:
     return st.query_params.get(ILLUSTRATIVE) == "1"
 
 
-def way_back(here: Mapping[str, str]) -> str:
+def way_back(current_query: Mapping[str, str]) -> str:
     """The query of the slide that a visit with this query came from, or is on; empty where there is no talk."""
-    if "playlist" not in here:
-        return here.get("back", "")
-    return urlencode({name: value for name, value in here.items() if name in OF_A_TALK})
+    if "playlist" not in current_query:
+        return current_query.get("back", "")
+    return urlencode({name: value for name, value in current_query.items() if name in OF_A_TALK})
 
 
 def link(page: str, words: str, query: Mapping[str, str] | None = None, **attributes: str) -> Markup:
@@ -73,12 +73,12 @@ def link(page: str, words: str, query: Mapping[str, str] | None = None, **attrib
 
 def wrapped(page: str, inside: Markup, query: Mapping[str, str] | None = None, **attributes: str) -> Markup:
     """A link around markup that is already safe."""
-    more = Markup("").join(
+    attribute_markup = Markup("").join(
         Markup(' {}="{}"').format(name.rstrip("_").replace("_", "-"), value) for name, value in attributes.items()
     )
     if FRAMED in st.query_params:  # a frame stays the view that it is: whoever wants more opens the dashboard
-        more += Markup(' target="_blank"')
-    return Markup('<a data-here href="{}"{}>{}</a>').format(address(page, query), more, inside)
+        attribute_markup += Markup(' target="_blank"')
+    return Markup('<a data-here href="{}"{}>{}</a>').format(address(page, query), attribute_markup, inside)
 
 
 def file_name(words: str) -> str:
@@ -132,9 +132,9 @@ def choice(label: str, page: str, ways: Sequence[tuple[str, Mapping[str, str], b
     """
     items = Markup("").join(
         Markup("<li>{}</li>").format(
-            link(page, name, query, data_stay="", **({"aria_current": "true"} if here else {}))
+            link(page, name, query, data_stay="", **({"aria_current": "true"} if is_current else {}))
         )
-        for name, query, here in ways
+        for name, query, is_current in ways
     )
     return Markup('<nav class="choice noprint" aria-label="{}"><ul>{}</ul></nav>').format(label, items)
 

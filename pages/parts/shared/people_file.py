@@ -30,7 +30,7 @@ Otherwise = TypeVar("Otherwise")
 
 def people() -> People:
     """What people have written, beside the store."""
-    return People(cached.here().folder)
+    return People(cached.store().folder)
 
 
 def read(reader: Callable[[People], Written], otherwise: Otherwise) -> Written | Otherwise:
@@ -52,7 +52,7 @@ def kept(reader: Callable[..., Written], *arguments: Hashable, otherwise: Otherw
 
 
 def _people_of(folder: str) -> People:
-    return People(cached.store(folder).folder)
+    return People(cached.store_in(folder).folder)
 
 
 def fault() -> str:
@@ -70,7 +70,7 @@ def decided(number: int) -> tuple[Step, ...]:
 
     A link to an earlier version keeps showing what was shown then.
     """
-    newest = cached.here().version
+    newest = cached.store().version
     return read(lambda written: _decided(str(location()), newest, number, written.state()), ())
 
 
@@ -88,14 +88,14 @@ def meetings() -> list[Meeting]:
     return meetings_of(cached.strategy(), cached.version())
 
 
-def meetings_of(of: Strategy, number: int) -> list[Meeting]:
+def meetings_of(strategy: Strategy, number: int) -> list[Meeting]:
     """The meetings of a strategy's board since which something can be new in a version, the latest first.
 
     The board that met when a later version was in force had seen more than this version shows.
     """
-    past = read(lambda written: kept_meetings.past(written, today(), of.id), [])
+    past = read(lambda written: kept_meetings.past(written, today(), strategy.id), [])
     return [
-        meeting for meeting in past if (precedence.version_of_day(cached.here().read(), meeting.day) or 0) <= number
+        meeting for meeting in past if (precedence.version_of_day(cached.store().read(), meeting.day) or 0) <= number
     ]
 
 
@@ -117,4 +117,4 @@ def own_playlists() -> list[Shown]:
 
 def catch_up_audit() -> None:
     """Write new versions into the audit; where that cannot be done just now, the next publish or look does it."""
-    read(lambda written: audit.record_versions(written, cached.here()), None)
+    read(lambda written: audit.record_versions(written, cached.store()), None)

@@ -22,19 +22,19 @@ def may(permission: Permission, *subjects: str) -> bool:
     return person().may(permission, *subjects)
 
 
-def record(what: str, subject: str, detail: str = "") -> None:
+def record(action: str, subject: str, detail: str = "") -> None:
     """Write a deed of this visitor into the audit."""
-    audit.record(people_file.people(), person().name, what, subject, detail)
+    audit.record(people_file.people(), person().name, action, subject, detail)
 
 
 def only_reading(doing: str) -> str:
     """Why this visitor cannot do something here, and what would let them."""
-    here = person()
-    if here.signed_in:
+    reader = person()
+    if reader.signed_in:
         return f"You may read here; {doing} needs another role. Ask whoever runs this dashboard for it."
     if sign_in() is not None:
-        return f"{here.why_not} Sign in first: {doing} is for those who have a role for it."
+        return f"{reader.why_not} Sign in first: {doing} is for those who have a role for it."
     return (
-        f"{here.why_not} So everything here is read-only: {doing} is possible on the computer that runs the "
+        f"{reader.why_not} So everything here is read-only: {doing} is possible on the computer that runs the "
         "dashboard. Start it there with its usual command, and open the link that it prints."
     )

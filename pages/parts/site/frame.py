@@ -54,7 +54,7 @@ def _subject(page: StreamlitPage) -> str:
 def new_figures() -> None:
     """Offer new figures when somebody has published, instead of moving the page under its reader."""
     try:
-        newest = cached.here().version
+        newest = cached.store().version
     except StoreError:
         return  # the page itself says what is wrong
     if cached.pinned() or cached.version() >= newest:
@@ -68,10 +68,10 @@ def new_figures() -> None:
 
 def pinned_to() -> None:
     """Say so where a link is pinned to a version, and when newer figures exist."""
-    newest = cached.here().version
+    newest = cached.store().version
     if cached.pinned():
-        more = f"The newest is version {newest}." if cached.version() < newest else "It is the newest."
-        notice = f"This link is pinned to data version {cached.version()}, published {cached.published_at()}. {more}"
+        newest_sentence = f"The newest is version {newest}." if cached.version() < newest else "It is the newest."
+        notice = f"This link is pinned to data version {cached.version()}, published {cached.published_at()}. {newest_sentence}"
     elif wanted := cached.version_of_link():
         notice = f"There is no data version {wanted[:40]}; the versions are 1 to {newest}. This page shows version {cached.version()}."
     else:
@@ -92,9 +92,9 @@ def in_a_frame() -> bool:
 def under_a_frame(page: str) -> None:
     """Whose figures these are, of which version, and the way to the dashboard itself."""
     strategy = cached.strategy()
-    here = {name: value for name, value in st.query_params.items() if name not in (markup.FRAMED, "version")}
+    query = {name: value for name, value in st.query_params.items() if name not in (markup.FRAMED, "version")}
     whose_figures = f"{strategy.name}. Data version {cached.version()}, published {cached.published_at()}."
-    way = markup.link(page, "Open the dashboard", here)
+    way = markup.link(page, "Open the dashboard", query)
     markup.show(Markup('<div class="foot small">{} {}</div>').format(whose_figures, way))
 
 

@@ -14,12 +14,12 @@ from markupsafe import Markup
 from pages.parts.shared import markup, strategies
 
 
-def head(pages: Sequence[tuple[str, str]], here: str, who: Markup) -> Markup:
+def head(pages: Sequence[tuple[str, str]], current_address: str, who: Markup) -> Markup:
     """The name of the strategy and the pages as (address, name), the present one marked.
 
     ``who`` are further ways: to the plain form of this page, to sign in.
     """
-    ways = Markup("").join(_way(address, name, address == here) for address, name in pages)
+    ways = Markup("").join(_way(address, name, address == current_address) for address, name in pages)
     return Markup(
         '<div class="top noprint" style="visibility: hidden">{brand}'
         '<button type="button" class="menu-button" aria-expanded="false" aria-controls="menu" data-menu>'
@@ -28,8 +28,8 @@ def head(pages: Sequence[tuple[str, str]], here: str, who: Markup) -> Markup:
     ).format(brand=_brand(), ways=ways, others=_others(), who=who)
 
 
-def _way(address: str, name: str, here: bool) -> Markup:
-    return markup.link(address, name, aria_current="page") if here else markup.link(address, name)
+def _way(address: str, name: str, is_current: bool) -> Markup:
+    return markup.link(address, name, aria_current="page") if is_current else markup.link(address, name)
 
 
 def _brand() -> Markup:
@@ -49,5 +49,5 @@ def _others() -> Markup:
 
 def _strategy(ident: str) -> Markup:
     strategy = strategies.known()[ident]
-    here = {"aria_current": "true"} if ident == strategies.current().id else {}
-    return markup.link("", strategy.short_name or strategy.name, {strategies.ASKED: ident}, **here)
+    attributes = {"aria_current": "true"} if ident == strategies.current().id else {}
+    return markup.link("", strategy.short_name or strategy.name, {strategies.ASKED: ident}, **attributes)

@@ -66,5 +66,5 @@ def _query() -> dict[str, str]:
 
 def _here() -> str:
     """The address by which this visit came, without a page."""
-    here = urlsplit(st.context.url or "")
-    return f"{here.scheme}://{here.netloc}{visit.below()}"
+    url = urlsplit(st.context.url or "")
+    return f"{url.scheme}://{url.netloc}{visit.below()}"

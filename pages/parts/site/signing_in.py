@@ -55,8 +55,8 @@ def way() -> Markup:
     return markup.link(URL, person.name if person.signed_in else "Sign in")
 
 
-def _finding(finding: str, more: str) -> None:
-    markup.show(Markup('<h1 class="finding">{}</h1><p>{}</p>').format(finding, more))
+def _finding(finding: str, explanation: str) -> None:
+    markup.show(Markup('<h1 class="finding">{}</h1><p>{}</p>').format(finding, explanation))
 
 
 def _faulty(setup: SignIn) -> None:

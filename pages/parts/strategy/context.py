@@ -70,9 +70,9 @@ def _year(stated: str) -> str:
 
 def facts(key: str) -> Markup:
     """Background that documents state and no indicator measures, with its year and source."""
-    every = cached.strategy().facts
-    of_the_whole = key == WHOLE and not any(fact.priorities for fact in every)
-    background = [fact for fact in every if key in fact.priorities or of_the_whole]
+    all_facts = cached.strategy().facts
+    of_the_whole = key == WHOLE and not any(fact.priorities for fact in all_facts)
+    background = [fact for fact in all_facts if key in fact.priorities or of_the_whole]
     if not background:
         return Markup()
     items = Markup("").join(

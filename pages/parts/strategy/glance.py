@@ -33,9 +33,9 @@ def glance(verdicts: Sequence[Verdicts], doing: Sequence[Action], aim_shown_by: 
     return Markup('<div class="doors glance">{}</div>').format(Markup("").join(cells))
 
 
-def _cell(title: str, answer: Markup | str, more: Markup = NOTHING) -> Markup:
+def _cell(title: str, answer: Markup | str, details: Markup = NOTHING) -> Markup:
     return Markup('<section class="door">{}<p class="small">{}</p>{}</section>').format(
-        markup.heading(title), answer, more
+        markup.heading(title), answer, details
     )
 
 
@@ -52,8 +52,8 @@ def _doing(actions: Sequence[Action]) -> Markup:
     if not actions:
         return Markup("{}").format(words.actions_in_brief(actions, cached.today()))
     first = [_stands(action) for action in actions[:ACTIONS_IN_VIEW]]
-    more = len(actions) - len(first)
-    lines = [f"{words.counted(len(actions), 'action')}.", *first, *([f"{more:,} more."] if more else [])]
+    remaining = len(actions) - len(first)
+    lines = [f"{words.counted(len(actions), 'action')}.", *first, *([f"{remaining:,} more."] if remaining else [])]
     return Markup("<br>").join(lines)
 
 

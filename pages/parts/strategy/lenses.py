@@ -53,5 +53,5 @@ def _line(verdicts: Sequence[Verdicts]) -> str:
     first = figures[0]
     mark = "" if first.bodies else f", {words.lower(words.direction_word(first.direction))}"
     latest = f"{first.declared.title}: {words.latest(first)}{mark}"
-    more = f"; {words.counted(len(figures) - 1, 'other')} with a figure" if len(figures) > 1 else ""
-    return f"{latest}{more}."
+    others = f"; {words.counted(len(figures) - 1, 'other')} with a figure" if len(figures) > 1 else ""
+    return f"{latest}{others}."

@@ -20,9 +20,9 @@ def switch(
 ) -> Markup:
     """Links to each part of this kind, the present one marked; a phone shows those before and after it."""
     entries = [(part.id, f"{part.label} {part.short}".strip()) for part in parts] + list(extra)
-    here = [key for key, _ in entries].index(chosen)
+    position = [key for key, _ in entries].index(chosen)
     items = Markup("").join(
-        Markup('<li class="{}">{}</li>').format(_away(at - here), _way(kind, key, name, key == chosen))
+        Markup('<li class="{}">{}</li>').format(_away(at - position), _way(kind, key, name, key == chosen))
         for at, (key, name) in enumerate(entries)
     )
     return Markup('<nav class="crumbs parts-of" aria-label="Choose"><ul>{}</ul></nav>').format(items)
@@ -32,8 +32,8 @@ def _away(places: int) -> str:
     return {-1: "before", 0: "here", 1: "after"}.get(places, "far")
 
 
-def _way(kind: str, key: str, name: str, here: bool) -> Markup:
-    if here:
+def _way(kind: str, key: str, name: str, is_current: bool) -> Markup:
+    if is_current:
         return Markup('<strong aria-current="page">{}</strong>').format(name)
     return markup.link(kind, name, {kind: key})
 
@@ -75,22 +75,22 @@ def _below(verdicts: Sequence[Verdicts], aim_shown_by: Sequence[str]) -> str:
 
 def part_of_link(name: str, allowed: Sequence[str]) -> str:
     """What the link asks for, else the first; empty where there is nothing to ask for."""
-    given = str(st.query_params.get(name, ""))
-    return given if given in allowed else next(iter(allowed), "")
+    link_value = str(st.query_params.get(name, ""))
+    return link_value if link_value in allowed else next(iter(allowed), "")
 
 
 def unknown(name: str, word: str, allowed: Sequence[str]) -> Markup:
     """What to say of a link that asks for a part that the strategy does not have; ``word`` is the strategy's for its kind."""
-    given = str(st.query_params.get(name, ""))
-    if not given or given in allowed:
+    link_value = str(st.query_params.get(name, ""))
+    if not link_value or link_value in allowed:
         return Markup()
-    explanation = f"{cached.strategy().name} has no {words.lower(word)} {given[:80]!r}. Check the link."
+    explanation = f"{cached.strategy().name} has no {words.lower(word)} {link_value[:80]!r}. Check the link."
     return Markup('<div class="banner" role="alert">{}</div>').format(explanation)
 
 
 def verdicts_of(names: Sequence[str]) -> list[Verdicts]:
-    held_now = judged.verdicts()
-    return [held_now[name] for name in names]
+    verdicts_by_name = judged.verdicts()
+    return [verdicts_by_name[name] for name in names]
 
 
 def none_such(plural: str) -> Markup:

@@ -31,7 +31,7 @@ def show(load: pd.Series) -> None:
 
 def _kept(label: str, name: str, sha256: str, key: str) -> None:
     """A file that the store keeps, read once somebody asks for it."""
-    originals = cached.here().originals
+    originals = cached.store().originals
     if not originals.file(sha256).exists():
         markup.show(Markup("<p>{} is not kept.</p>").format(label))
         return

@@ -38,17 +38,17 @@ class Wrong(NamedTuple):
     problem: str
 
 
-def offer(given: File, file: ExaminedFile) -> None:
+def offer(dropped_file: File, file: ExaminedFile) -> None:
     """The cells that were corrected so far, and those that have a problem, of a file in our own format."""
     if file.checked is None or file.checked.layout.name != OWN_FORMAT:
         return
-    _so_far(given)
+    _so_far(dropped_file)
     cells = odd_cells(file.checked)
     if file.checked.refused and cells:
-        _form(given, cells)
+        _form(dropped_file, cells)
     elif cells:
         with st.expander("Correct cells that are worth asking about"):
-            _form(given, cells)
+            _form(dropped_file, cells)
 
 
 def odd_cells(checked: Checked) -> list[Wrong]:
@@ -73,21 +73,24 @@ def _stands(checked: Checked, problem: Problem, column: str) -> str:
     return cells[at] if at < len(cells) else ""
 
 
-def _form(given: File, wrong: Sequence[Wrong]) -> None:
-    more = len(wrong) - AT_ONCE
-    with st.form(f"correct_{given.key}", border=True):
+def _form(dropped_file: File, wrong: Sequence[Wrong]) -> None:
+    remaining = len(wrong) - AT_ONCE
+    with st.form(f"correct_{dropped_file.key}", border=True):
         markup.show(
             markup.heading("Correct cells here", 3)
             + Markup(
                 "<p>Change only what you know. Nothing is filled in for you. Your file stays as it is: "
                 "a corrected copy is kept beside it, with your name.{}</p>"
-            ).format(f" The first {AT_ONCE} of {len(wrong):,} cells are shown; the others follow." if more > 0 else "")
+            ).format(
+                f" The first {AT_ONCE} of {len(wrong):,} cells are shown; the others follow." if remaining > 0 else ""
+            )
         )
         _line("head", *HEAD)
-        typed = {cell: _field(given, cell) for cell in wrong[:AT_ONCE]}
+        typed = {cell: _field(dropped_file, cell) for cell in wrong[:AT_ONCE]}
         if st.form_submit_button("Check again with these values", type="primary"):
             _keep(
-                given, [Correction(*cell[:3], value) for cell, value in typed.items() if value != cell.original.strip()]
+                dropped_file,
+                [Correction(*cell[:3], value) for cell, value in typed.items() if value != cell.original.strip()],
             )
 
 
@@ -100,7 +103,7 @@ def _line(kind: str, *cells: str) -> DeltaGenerator:
     return places[-1]
 
 
-def _field(given: File, cell: Wrong) -> str:
+def _field(dropped_file: File, cell: Wrong) -> str:
     """A line for a cell, with what its dropper writes there; it begins as what was found."""
     before = Markup("<code>{}</code>").format(cell.original) if cell.original else "(empty)"
     place = _line("cell", f"{cell.row:,}", cell.column, before, cell.problem)
@@ -108,43 +111,43 @@ def _field(given: File, cell: Wrong) -> str:
         place.text_input(
             f"New value, row {cell.row:,}, {markup.literal(cell.column)}",
             cell.original,
-            key=f"cell_{given.key}_{cell.row}_{cell.column}_{cell.original}",
+            key=f"cell_{dropped_file.key}_{cell.row}_{cell.column}_{cell.original}",
             label_visibility="collapsed",
         )
     ).strip()
 
 
-def _keep(given: File, corrections: Sequence[Correction]) -> None:
+def _keep(dropped_file: File, corrections: Sequence[Correction]) -> None:
     """Add corrections to those made before: each keeps what was found first, and one that goes back to that is gone."""
     if not corrections:
         markup.show(Markup('<p role="alert">No value was changed. Write the right value beside at least one cell.</p>'))
         return
-    kept = {
+    correction_by_cell = {
         (correction.row, correction.column): correction
-        for correction in upload_session.here().corrections.get(given.key, ())
+        for correction in upload_session.current().corrections.get(dropped_file.key, ())
     }
     for correction in corrections:
-        before = kept.get((correction.row, correction.column), correction)
-        kept[correction.row, correction.column] = Correction(
+        before = correction_by_cell.get((correction.row, correction.column), correction)
+        correction_by_cell[correction.row, correction.column] = Correction(
             correction.row, correction.column, before.found, correction.value
         )
-    upload_session.here().corrections[given.key] = tuple(
-        correction for correction in kept.values() if correction.value != correction.found
+    upload_session.current().corrections[dropped_file.key] = tuple(
+        correction for correction in correction_by_cell.values() if correction.value != correction.found
     )
     st.rerun()
 
 
-def _so_far(given: File) -> None:
+def _so_far(dropped_file: File) -> None:
     """What was corrected here, and a way to go back to the file as it was dropped."""
-    cells = upload_session.here().corrections.get(given.key, ())
+    cells = upload_session.current().corrections.get(dropped_file.key, ())
     if not cells:
         return
     markup.show(
         markup.heading(f"Corrected here ({words.counted(len(cells), 'cell')})", 3)
         + markup.table(["Row", "Column", "Found", "Now"], listed(cells), "Cells that were corrected here")
     )
-    if st.button("Take the corrections back", key=f"uncorrect_{given.key}"):
-        del upload_session.here().corrections[given.key]
+    if st.button("Take the corrections back", key=f"uncorrect_{dropped_file.key}"):
+        del upload_session.current().corrections[dropped_file.key]
         st.rerun()
 
 

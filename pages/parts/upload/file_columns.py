@@ -42,8 +42,8 @@ def show() -> None:
 
 
 def _row(column: FileColumn) -> Sequence[str]:
-    header, *more = _in_words(column)
-    return [Markup("<code>{}</code>").format(header), *more]
+    header, *cells = _in_words(column)
+    return [Markup("<code>{}</code>").format(header), *cells]
 
 
 def _in_words(column: FileColumn) -> Sequence[str]:

@@ -25,24 +25,24 @@ def history() -> None:
     """What was loaded here, each load with a way to take it back, and the way to every load and version."""
     markup.show(markup.heading("History and undo", ident="history"))
     own_loads()
-    every = markup.link("holdings", "Every load and version", {"tab": "loads"})
-    markup.show(Markup('<p class="small">{}</p>').format(every))
+    link = markup.link("holdings", "Every load and version", {"tab": "loads"})
+    markup.show(Markup('<p class="small">{}</p>').format(link))
 
 
 def own_loads() -> None:
     """The newest loads, and the older ones when they are asked for, each with a way to take it back."""
     loads = cached.loads_in_force()
-    own = loads[loads["version_from"] > 1]
-    if own.empty:
+    loads_published_here = loads[loads["version_from"] > 1]
+    if loads_published_here.empty:
         markup.show(
             Markup(
                 "<p>Nothing has been loaded beside the bundled figures. Each file you load is listed here, newest first, "
                 "and you can undo it.</p>"
             )
         )
-    older = len(own) - NEWEST
+    older = len(loads_published_here) - NEWEST
     shows_all = older > 0 and st.session_state.get("older_loads", False)
-    for _, load in (own if shows_all else own.head(NEWEST)).iterrows():
+    for _, load in (loads_published_here if shows_all else loads_published_here.head(NEWEST)).iterrows():
         _line(load)
     if older > 0:
         st.toggle(f"Show {words.counted(older, 'older load')}", key="older_loads")
@@ -78,7 +78,7 @@ def _line(load: pd.Series) -> None:
 
 def _confirm(ident: int) -> None:
     """Show what taking a load back would change, and do it only when that is confirmed."""
-    newest = cached.here().version
+    newest = cached.store().version
     try:
         consequences = _consequences(ident, newest)
     except StoreError as fault:
@@ -91,7 +91,9 @@ def _confirm(ident: int) -> None:
                 "<h3>Undo load {ident}: {moved} would go back</h3>"
                 '<div class="cards">{cards}</div>{more}'
                 "<p>The figures that the load had replaced are shown again, in a new version. The load stays in the history.</p>"
-            ).format(ident=ident, moved=moved, cards=impact.cards(consequences), more=impact.more(consequences))
+            ).format(
+                ident=ident, moved=moved, cards=impact.cards(consequences), more=impact.beyond_the_cards(consequences)
+            )
         )
         note = st.text_input("Why, for the history", key=f"why_undo_{ident}", max_chars=200)
         with st.container(horizontal=True):
@@ -107,7 +109,7 @@ def _consequences(ident: int, newest: int) -> Preview:
     key = ("undo", ident, newest)
     if st.session_state.get("undo_tried", (None,))[0] != key:
         with st.spinner("Checking what it would change"):
-            dry_run = rehearse_withdrawal(cached.here(), ident, judged.board(newest))
+            dry_run = rehearse_withdrawal(cached.store(), ident, judged.board(newest))
             judged.judged_beforehand(dry_run.after)
         st.session_state["undo_tried"] = key, preview(dry_run, people_file.own_playlists())
     consequences: Preview = st.session_state["undo_tried"][1]
@@ -117,7 +119,7 @@ def _consequences(ident: int, newest: int) -> Preview:
 def _undo(ident: int, note: str, upon: int) -> None:
     try:
         with st.spinner("Taking it back"):
-            version = publish.withdraw(cached.here(), ident, recompute, who=roles.person().name, note=note, upon=upon)
+            version = publish.withdraw(cached.store(), ident, recompute, who=roles.person().name, note=note, upon=upon)
     except StoreError as fault:
         markup.show(Markup('<div class="banner" role="alert">{}</div>').format(fault))
         return
@@ -131,10 +133,10 @@ def _undo(ident: int, note: str, upon: int) -> None:
 
 def undone() -> None:
     """What was just taken back by this visit."""
-    done = st.session_state.get("undone")
-    if not done or done[0] > cached.here().version:
+    withdrawal = st.session_state.get("undone")
+    if not withdrawal or withdrawal[0] > cached.store().version:
         return
-    version, ident = done
+    version, ident = withdrawal
     markup.done(
         f"Undone: load {ident} is withdrawn, and version {version} is in force. "
         "The figures that the load had replaced are shown again. "

@@ -29,7 +29,7 @@ def preview(trial: Trial) -> Markup:
         Markup('<div class="cards">{}{}</div>').format(
             _of_places() if _is_of_places(trial) else cards(trial.preview), _rows(trial)
         )
-        + more(trial.preview)
+        + beyond_the_cards(trial.preview)
         + _revisions(trial.dry_run.files)
     )
 
@@ -57,14 +57,16 @@ def cards(consequences: Preview) -> Markup:
     return Markup("").join(_card(moved) for moved in consequences.moved[:CARDS_AT_MOST])
 
 
-def more(consequences: Preview) -> Markup:
+def beyond_the_cards(consequences: Preview) -> Markup:
     """The names of those beyond the cards."""
-    left = consequences.moved[CARDS_AT_MOST:]
-    if not left:
+    remaining = consequences.moved[CARDS_AT_MOST:]
+    if not remaining:
         return Markup()
-    items = Markup("").join(Markup("<li>{}: {}</li>").format(moved.title, _change_in_words(moved)) for moved in left)
+    items = Markup("").join(
+        Markup("<li>{}: {}</li>").format(moved.title, _change_in_words(moved)) for moved in remaining
+    )
     return Markup("<details><summary>And {}</summary><ul>{}</ul></details>").format(
-        words.counted(len(left), "other indicator"), items
+        words.counted(len(remaining), "other indicator"), items
     )
 
 

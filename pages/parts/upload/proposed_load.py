@@ -32,7 +32,7 @@ def show(proposal: ProposedLoad) -> None:
         Markup('<div class="banner" role="note">{} <em>{}</em></div>').format(proposing.state(proposal), proposal.note)
     )
     try:
-        incoming = proposed_files.incoming(cached.here(), proposal)
+        incoming = proposed_files.incoming(cached.store(), proposal)
     except StoreError as fault:
         markup.show(Markup('<div class="banner" role="alert">{}</div>').format(fault))
         _end(proposal, None)
@@ -48,7 +48,7 @@ def show(proposal: ProposedLoad) -> None:
             not entry.keeps_held,
             entry.sheet,
         )
-        upload_session.here().corrections[file.key] = entry.corrections
+        upload_session.current().corrections[file.key] = entry.corrections
         files.append(file)
     trial = upload_session.trial_of(files)
     if trial is not None:
@@ -60,11 +60,11 @@ def show(proposal: ProposedLoad) -> None:
 
 def _end(proposal: ProposedLoad, trial: Trial | None) -> None:
     """Approve, send back, or take back one's own: nobody approves what they proposed themselves where two are wished."""
-    own = proposal.ident == roles.person().ident
+    is_own = proposal.ident == roles.person().ident
     with st.container(border=True):
-        if not own or not second_person():
+        if not is_own or not second_person():
             _approve(proposal, trial)
-        if own:
+        if is_own:
             if st.button("Take it back", key=f"take_back_{proposal.id}"):
                 _do(
                     proposal,
@@ -112,7 +112,7 @@ def _approved(proposal: ProposedLoad, who: str, upon: int) -> None:
     if approved.not_before and approved.not_before > now():
         return
     with st.spinner("Publishing: the current version is shown until this one is complete"):
-        version = proposed_files.publish(cached.here(), approved, recompute)
+        version = proposed_files.publish(cached.store(), approved, recompute)
     upload_session.look_at(version)
     people_file.catch_up_audit()
 
@@ -124,7 +124,7 @@ def _do(proposal: ProposedLoad, deed: str, change: Callable[[str], object]) -> N
     except (ValueError, StoreError, PeopleError, UnreadableFileError) as fault:
         markup.show(Markup('<div class="banner" role="alert">{}</div>').format(fault))
         return
-    proposed_files.sweep(cached.here())
+    proposed_files.sweep(cached.store())
     st.session_state[DONE] = deed
     st.query_params.pop(proposing.ASKED, None)
     st.rerun()

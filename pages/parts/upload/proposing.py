@@ -73,9 +73,9 @@ def _propose(files: Sequence[File], trial: Trial, note: str, questions: int, not
         raise StoreError(why)
     if not_before and not_before <= now():
         raise ValueError("That hour is past. Choose a later one, or publish at once.")
-    here, upon, person = cached.here(), trial.dry_run.before.version, roles.person()
+    store, upon, person = cached.store(), trial.dry_run.before.version, roles.person()
     number = proposed_files.propose(
-        here, [file.incoming for file in files], note, upon, person.name, person.ident,
+        store, [file.incoming for file in files], note, upon, person.name, person.ident,
         questions=questions, not_before=not_before,
     )  # fmt: skip
     if not second_person():

@@ -39,11 +39,15 @@ def _questions(trial: Trial) -> None:
 
 def _which_is_newer(files: Sequence[File], trial: Trial) -> None:
     """For each file whether its figures replace those held, where nothing says which came later."""
-    for given, file in zip(files, trial.dry_run.files, strict=True):
+    for dropped_file, file in zip(files, trial.dry_run.files, strict=True):
         if file.arrival and file.arrival.replacing:
             number = file.arrival.rows_replacing
-            which = "this figure" if number == 1 else f"these {number:,} figures"
-            st.checkbox(f"{given.name} is the newer one: use it for {which}", key=f"replaces_{given.key}", value=False)
+            figures = "this figure" if number == 1 else f"these {number:,} figures"
+            st.checkbox(
+                f"{dropped_file.name} is the newer one: use it for {figures}",
+                key=f"replaces_{dropped_file.key}",
+                value=False,
+            )
 
 
 def _in_words(trial: Trial) -> list[str]:
@@ -72,7 +76,7 @@ def publish_button(files: Sequence[File], trial: Trial) -> None:
             "Why, for the history",
             placeholder="Monthly release of March 2026",
             max_chars=200,
-            key=f"note_{upload_session.here().round}",
+            key=f"note_{upload_session.current().round}",
         )
         sure = not questions or st.checkbox(
             f"I have looked at {words.counted(questions, 'question')} above. {doing} anyway.",
@@ -112,10 +116,10 @@ def _named(files: Sequence[File]) -> str:
 
 def published() -> None:
     """What was just published by this visit, and how to take it back."""
-    done = st.session_state.get("published")
-    if not done or done[0] > cached.here().version:
+    publication = st.session_state.get("published")
+    if not publication or publication[0] > cached.store().version:
         return
-    version, loads, names = done
+    version, loads, names = publication
     markup.done(
         f"Published: version {version} is in force, with {words.listed(names)}. Pages and slides that are open offer it "
         f"within seconds. To take it back, undo load {words.listed([str(load) for load in loads])} below."

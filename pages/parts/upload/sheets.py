@@ -13,7 +13,7 @@ NONE = ""
 
 def chosen(dropped: str, name: str) -> list[str]:
     """The sheets that are chosen of a dropped workbook; of any other file, and while none is chosen, the empty name."""
-    tabs = {tab.name: tab for tab in upload_session.here().tabs.get(dropped, ())}
+    tabs = {tab.name: tab for tab in upload_session.current().tabs.get(dropped, ())}
     if not tabs:
         return [NONE]
     chosen_sheets = st.multiselect(

@@ -47,7 +47,7 @@ def read_only() -> Markup:
 def not_taken() -> None:
     """Why the server took no file of those dropped last; Streamlit's own list gives only a number."""
     visit = get_script_run_ctx()
-    if visit is not None and (refusal := uploads.here().refusal(visit.session_id)):
+    if visit is not None and (refusal := uploads.of_this_server().refusal(visit.session_id)):
         markup.show(Markup('<div class="banner" role="alert">{}</div>').format(refusal))
 
 
@@ -57,13 +57,15 @@ def choose() -> list[File]:
         "Drop files here, or choose them: CSV, TSV, Parquet, XLSX, XLS, ODS, GeoJSON or hexjson",
         type=KINDS,
         accept_multiple_files=True,
-        key=f"dropped_{upload_session.here().round}",
+        key=f"dropped_{upload_session.current().round}",
     )
     not_taken()
     files = []
-    for given in dropped:
-        path = upload_session.keep(given.file_id, given.name, given.getvalue())
-        files += [_file(given.file_id, path, sheet) for sheet in sheets.chosen(given.file_id, path.name)]
+    for uploaded_file in dropped:
+        path = upload_session.keep(uploaded_file.file_id, uploaded_file.name, uploaded_file.getvalue())
+        files += [
+            _file(uploaded_file.file_id, path, sheet) for sheet in sheets.chosen(uploaded_file.file_id, path.name)
+        ]
     return files
 
 
@@ -115,10 +117,10 @@ def _what_it_is(file: ExaminedFile, questions: int = 0) -> str:
         return f"{name} is {_article(file.checked.layout.title)}, and can be published{first}."
     rows = len({problem.row for problem in wrong if problem.row})
     all_of_them = rows == file.checked.rows_in_file > 1
-    what = f"All of its {rows:,} rows" if all_of_them else f"{rows:,} of its {file.checked.rows_in_file:,} rows"
-    what = "Its only row" if rows == file.checked.rows_in_file == 1 else what
-    what, need = what if rows else "It", "need" if rows > 1 else "needs"
-    return f"{name} is {_article(file.checked.layout.title)}. {what} {need} mending before it can be published."
+    subject = f"All of its {rows:,} rows" if all_of_them else f"{rows:,} of its {file.checked.rows_in_file:,} rows"
+    subject = "Its only row" if rows == file.checked.rows_in_file == 1 else subject
+    subject, need = subject if rows else "It", "need" if rows > 1 else "needs"
+    return f"{name} is {_article(file.checked.layout.title)}. {subject} {need} mending before it can be published."
 
 
 def _article(title: str) -> str:
@@ -170,19 +172,19 @@ def _not_known(trial: Trial) -> str:
 
 def examined(files: Sequence[File], trial: Trial, *, choose: bool = True) -> None:
     """Each file: how it was recognised, and everything that is wrong with it; ``choose`` says that one can still choose."""
-    for given, file in zip(files, trial.dry_run.files, strict=True):
+    for dropped_file, file in zip(files, trial.dry_run.files, strict=True):
         if len(files) > 1:
-            markup.show(markup.heading(given.name) + Markup("<p>{}</p>").format(_what_it_is(file)))
-        _recognised(given, file, trial)
+            markup.show(markup.heading(dropped_file.name) + Markup("<p>{}</p>").format(_what_it_is(file)))
+        _recognised(dropped_file, file, trial)
         if choose and file.already is None and not file.tabs:
-            _choices(given, file)
+            _choices(dropped_file, file)
         if file.checked:
             problem_tables.problems_of(file)
         if choose and file.checked:
-            correcting.offer(given, file)
+            correcting.offer(dropped_file, file)
 
 
-def _recognised(given: File, file: ExaminedFile, trial: Trial) -> None:
+def _recognised(dropped_file: File, file: ExaminedFile, trial: Trial) -> None:
     """By what the file was recognised, and what was understood beside its rows."""
     if file.already is not None or file.tabs:
         return
@@ -192,29 +194,29 @@ def _recognised(given: File, file: ExaminedFile, trial: Trial) -> None:
         notes = Markup("").join(Markup("<li>{}</li>").format(line) for line in file.checked.notes)
         markup.show(
             Markup('<p class="small">Read and checked in {:.1f} seconds · {} · {}</p>').format(
-                trial.seconds, _taken(file.checked), _known_by(given, file.checked)
+                trial.seconds, _taken(file.checked), _known_by(dropped_file, file.checked)
             )
             + (Markup('<ul class="small">{}</ul>').format(notes) if notes else "")
         )
 
 
-def _choices(given: File, file: ExaminedFile) -> None:
+def _choices(dropped_file: File, file: ExaminedFile) -> None:
     """A way to say what the file is, and when it was released."""
     with st.container(horizontal=True):
         with st.popover("This is something else", type="tertiary"):
             st.selectbox(
                 "Read it as",
                 [AS_RECOGNISED, *upload_session.layouts()],
-                key=f"layout_{given.key}",
+                key=f"layout_{dropped_file.key}",
                 help="The file is read again as what you choose, and checked as that.",
             )
         if file.checked is not None:
-            _release_day(given)
+            _release_day(dropped_file)
 
 
-def _release_day(given: File) -> None:
+def _release_day(dropped_file: File) -> None:
     """When the publisher released the file, for rows that do not say it themselves."""
-    label = f"Released on {in_full(given.released)}" if given.released else "When was it released?"
+    label = f"Released on {in_full(dropped_file.released)}" if dropped_file.released else "When was it released?"
     with st.popover(label, type="tertiary"):
         st.date_input(
             "When did the publisher release it?",
@@ -222,18 +224,18 @@ def _release_day(given: File) -> None:
             min_value=FIRST_RELEASE,
             max_value=cached.today(),
             format="DD/MM/YYYY",
-            key=f"released_{given.key}",
+            key=f"released_{dropped_file.key}",
             help="Leave it empty where the file says it, or where you do not know. What the file says comes first.",
         )
 
 
-def _known_by(given: File, checked: Checked) -> str:
+def _known_by(dropped_file: File, checked: Checked) -> str:
     """Which of its columns told what it is, unless somebody has said so."""
-    if given.layout:
+    if dropped_file.layout:
         return "read as what you chose"
     needed = [cell for cell in checked.header if normal(cell) in checked.layout.needed]
-    more = len(needed) - NAMED_COLUMNS
-    named = needed if more < 2 else [*needed[:NAMED_COLUMNS], f"{more} others"]
+    remaining = len(needed) - NAMED_COLUMNS
+    named = needed if remaining < 2 else [*needed[:NAMED_COLUMNS], f"{remaining} others"]
     return f"recognised by its {'column' if len(needed) == 1 else 'columns'} {words.listed(named)}"
 
 

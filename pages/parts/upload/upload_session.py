@@ -89,7 +89,7 @@ class File:
     @property
     def incoming(self) -> Incoming:
         keeps = not self.replaces
-        released, cells = released_on(self.released), here().corrections.get(self.key, ())
+        released, cells = released_on(self.released), current().corrections.get(self.key, ())
         return Incoming(self.path, self.layout, released, keeps_held=keeps, sheet=self.sheet, corrections=cells)
 
 
@@ -117,7 +117,7 @@ class Trial:
         return questions(self.dry_run, self.preview.odd_by_indicator)
 
 
-def here() -> UploadSession:
+def current() -> UploadSession:
     """The upload session of this visit."""
     if "upload_session" not in st.session_state:
         _take(UploadSession())
@@ -129,12 +129,12 @@ def _take(session: UploadSession) -> None:
     """Have this visit use an upload session, which is left when the visit ends: Streamlit may hold on to what a visit held."""
     st.session_state["upload_session"] = session
     if visit := get_script_run_ctx():
-        uploads.here().at_its_end(visit.session_id, session.leave)
+        uploads.of_this_server().at_its_end(visit.session_id, session.leave)
 
 
 def keep(key: str, name: str, content: bytes) -> Path:
     """Put a dropped file in the folder of this visit under its own name, which may say what its rows do not."""
-    folder = here().dropped_files.path / re.sub(r"\W", "", key)
+    folder = current().dropped_files.path / re.sub(r"\W", "", key)
     folder.mkdir(exist_ok=True)
     path = folder / (NOT_IN_A_NAME.sub("_", name).strip(" .")[-150:] or "file")
     if not path.exists():
@@ -151,9 +151,9 @@ def trial_of(files: Sequence[File]) -> Trial | None:
     """What publishing the files would do to the version in force; tried out once for each version and choice."""
     if not files:
         return None
-    newest = cached.here().version
+    newest = cached.store().version
     key = (newest, cached.today(), *((file.key, file.incoming) for file in files))
-    trials = here().trials
+    trials = current().trials
     if key not in trials:
         trials.clear()
         try:
@@ -167,8 +167,12 @@ def trial_of(files: Sequence[File]) -> Trial | None:
 
 def _offer_sheets(files: Sequence[File], trial: Trial) -> None:
     """Begin again where a workbook turns out to have several sheets, so that somebody can choose among them."""
-    tabs = here().tabs
-    several = {given.dropped: file.tabs for given, file in zip(files, trial.dry_run.files, strict=True) if file.tabs}
+    tabs = current().tabs
+    several = {
+        dropped_file.dropped: file.tabs
+        for dropped_file, file in zip(files, trial.dry_run.files, strict=True)
+        if file.tabs
+    }
     if several.keys() - tabs.keys():
         tabs.update(several)
         st.rerun()
@@ -183,7 +187,7 @@ def _try_out(files: Sequence[File], newest: int, token: str) -> Trial:
         doing.html(markup.ours(Markup('<p role="status">{} …</p>').format(words)))
 
     dry_run = rehearse(
-        cached.here(),
+        cached.store(),
         [file.incoming for file in files],
         before,
         tell,
@@ -203,7 +207,7 @@ def publish(files: Sequence[File], trial: Trial, note: str, questions: int) -> l
     if why := whose.not_theirs(trial.dry_run):
         raise StoreError(why)
     outcomes = load_together(
-        cached.here(),
+        cached.store(),
         [file.incoming for file in files],
         recompute,
         who=roles.person().name,
@@ -229,6 +233,6 @@ def look_at(version: int) -> None:
 
 def clear() -> None:
     """Take everything off and offer an empty place for the next files."""
-    session = here()
+    session = current()
     session.leave()
     _take(UploadSession(round=session.round + 1))

@@ -25,8 +25,8 @@ def not_theirs(dry_run: DryRun) -> str:
     if not others:
         return ""
     named = words.listed([cached.titles().get(name, name) for name in others[:NAMED]])
-    more = f" and {words.counted(len(others) - NAMED, 'other')}" if len(others) > NAMED else ""
-    would_change = f"It would change {named}{more}." if brought else "It would change none of your indicators."
+    rest = f" and {words.counted(len(others) - NAMED, 'other')}" if len(others) > NAMED else ""
+    would_change = f"It would change {named}{rest}." if brought else "It would change none of your indicators."
     return (
         f"You cannot publish this. {would_change} You may publish for {words.listed(list(roles.person().writes_for))} alone. "
         "Ask an analyst, or whoever runs this dashboard."

@@ -88,80 +88,86 @@ def as_cells(values: Mapping[str, Any]) -> dict[str, str]:
 
 def fixed(register: str) -> set[str]:
     """The fields that tell which entry it is, and stay as they are once it is published; a new day is a new state."""
-    own = {name for name, column in columns(register).items() if column.key and register == "participation"}
-    return {"network", own_name(register)} | own
+    key_fields = {name for name, column in columns(register).items() if column.key and register == "participation"}
+    return {"network", own_name(register)} | key_fields
 
 
 def show(record: str, register: str, name: str, *, fixed: bool, faults: Faults) -> None:
     """One field, with what is wrong with it under it.  A ``fixed`` one tells which entry it is, and stays."""
     column = columns(register)[name]
     hint = markup.literal(column.help) if name in entry_words.HINTED else None
-    more: dict[str, Any] = {"help": hint, "disabled": fixed, **drafting.keeping(record, name)}
-    WIDGETS[kind(register, column)](record, register, column, entry_words.label(register, name), more)
+    keywords: dict[str, Any] = {"help": hint, "disabled": fixed, **drafting.keeping(record, name)}
+    WIDGETS[kind(register, column)](record, register, column, entry_words.label(register, name), keywords)
     for fault in faults.get(name, ()):
         markup.show(Markup('<p class="fault" role="alert"><strong>{}</strong></p>').format(fault))
 
 
-def _network(record: str, register: str, column: Column, label: str, more: dict[str, Any]) -> None:
+def _network(record: str, register: str, column: Column, label: str, keywords: dict[str, Any]) -> None:
     """Which of the strategy's networks wrote it: not asked where there is one."""
-    own = cached.voices().networks
-    if len(own) > 1:
-        _select(record, column, label, {"": entry_words.NOT_SAID} | own, more)
+    networks = cached.voices().networks
+    if len(networks) > 1:
+        _select(record, column, label, {"": entry_words.NOT_SAID} | networks, keywords)
 
 
-def _own_name(record: str, register: str, column: Column, label: str, more: dict[str, Any]) -> None:
-    st.text_input(label, max_chars=LONGEST_LINE, **more)
+def _own_name(record: str, register: str, column: Column, label: str, keywords: dict[str, Any]) -> None:
+    st.text_input(label, max_chars=LONGEST_LINE, **keywords)
 
 
-def _line(record: str, register: str, column: Column, label: str, more: dict[str, Any]) -> None:
+def _line(record: str, register: str, column: Column, label: str, keywords: dict[str, Any]) -> None:
     """A line of words; the one that names the entry makes its short name too, until somebody writes another."""
-    if column.name == entry_words.FORMS[register].named_by and own_name(register) and not more["disabled"]:
-        more = more | {"on_change": _name, "args": [record, register]}
-    st.text_input(label, max_chars=_longest(more, LONGEST_LINE), **more)
+    if column.name == entry_words.FORMS[register].named_by and own_name(register) and not keywords["disabled"]:
+        keywords = keywords | {"on_change": _name, "args": [record, register]}
+    st.text_input(label, max_chars=_longest(keywords, LONGEST_LINE), **keywords)
 
 
-def _text(record: str, register: str, column: Column, label: str, more: dict[str, Any]) -> None:
-    st.text_area(label, max_chars=_longest(more, LONGEST_TEXT), height=96, **more)
+def _text(record: str, register: str, column: Column, label: str, keywords: dict[str, Any]) -> None:
+    st.text_area(label, max_chars=_longest(keywords, LONGEST_TEXT), height=96, **keywords)
 
 
-def _day(record: str, register: str, column: Column, label: str, more: dict[str, Any]) -> None:
+def _day(record: str, register: str, column: Column, label: str, keywords: dict[str, Any]) -> None:
     precise = f"{column.name}_precision" not in REGISTERS[register].names
-    st.text_input(label, placeholder=entry_words.DAYS if precise else entry_words.SOME_DAYS, max_chars=40, **more)
+    st.text_input(label, placeholder=entry_words.DAYS if precise else entry_words.SOME_DAYS, max_chars=40, **keywords)
 
 
-def _number(record: str, register: str, column: Column, label: str, more: dict[str, Any]) -> None:
-    st.text_input(label, max_chars=20, **more)
+def _number(record: str, register: str, column: Column, label: str, keywords: dict[str, Any]) -> None:
+    st.text_input(label, max_chars=20, **keywords)
 
 
-def _choice(record: str, register: str, column: Column, label: str, more: dict[str, Any]) -> None:
+def _choice(record: str, register: str, column: Column, label: str, keywords: dict[str, Any]) -> None:
     allowed = column.one_of or tuple(str(step) for step in range(1, len(LADDER) + 1))
     _select(
-        record, column, label, {word: entry_words.choice(column, word) for word in dict.fromkeys(("", *allowed))}, more
+        record,
+        column,
+        label,
+        {word: entry_words.choice(column, word) for word in dict.fromkeys(("", *allowed))},
+        keywords,
     )
 
 
-def _project(record: str, register: str, column: Column, label: str, more: dict[str, Any]) -> None:
+def _project(record: str, register: str, column: Column, label: str, keywords: dict[str, Any]) -> None:
     """One of the projects of the strategy's networks, those too that are not published yet."""
-    own = cached.voices().networks
-    published = {key[1]: entry["name"] for key, entry in cached.entries_in_force("project").items() if key[0] in own}
+    networks = cached.voices().networks
+    published = {
+        key[1]: entry["name"] for key, entry in cached.entries_in_force("project").items() if key[0] in networks
+    }
     new = {text.fields["project"]: text.fields["name"] for text in waiting() if text.register == "project"}
-    _select(record, column, label, {"": entry_words.NOT_SAID} | published | new, more)
+    _select(record, column, label, {"": entry_words.NOT_SAID} | published | new, keywords)
 
 
-def _several(record: str, register: str, column: Column, label: str, more: dict[str, Any]) -> None:
+def _several(record: str, register: str, column: Column, label: str, keywords: dict[str, Any]) -> None:
     """The strategy's own priorities or indicators, by title; an id that it does not have stays as it is."""
     if column.name == "priorities":
         label = f"{words.plural(cached.strategy())[1]} it is about"
         known = {part.id: f"{part.label} {part.short}".strip() for part in cached.strategy().priorities}
     else:
         known = cached.titles()
-    options = list(dict.fromkeys((*known, *st.session_state[more["key"]])))
-    st.multiselect(label, options, format_func=lambda name: markup.literal(known.get(name, name)), **more)
+    options = list(dict.fromkeys((*known, *st.session_state[keywords["key"]])))
+    st.multiselect(label, options, format_func=lambda name: markup.literal(known.get(name, name)), **keywords)
 
 
-def _select(record: str, column: Column, label: str, known: Mapping[str, str], more: dict[str, Any]) -> None:
-    options = list(dict.fromkeys((*known, st.session_state[more["key"]] or "")))
-    st.selectbox(label, options, format_func=lambda name: markup.literal(known.get(name, name)), **more)
+def _select(record: str, column: Column, label: str, known: Mapping[str, str], keywords: dict[str, Any]) -> None:
+    options = list(dict.fromkeys((*known, st.session_state[keywords["key"]] or "")))
+    st.selectbox(label, options, format_func=lambda name: markup.literal(known.get(name, name)), **keywords)
 
 
 WIDGETS: Mapping[Kind, Callable[[str, str, Column, str, dict[str, Any]], None]] = {
@@ -186,17 +192,19 @@ def _name(record: str, register: str) -> None:
     """Make the short name of a new entry from its name, where nobody has written another."""
     if not drafting.is_open(record):
         return
-    own, suggested = own_name(register), drafting.key(record, "made")
-    if drafting.typed(record, own) == st.session_state[suggested]:
-        taken = {str(entry[own]) for entry in cached.entries_in_force(register).values()}
+    name_field, suggested = own_name(register), drafting.key(record, "made")
+    if drafting.typed(record, name_field) == st.session_state[suggested]:
+        taken = {str(entry[name_field]) for entry in cached.entries_in_force(register).values()}
         named = str(drafting.typed(record, entry_words.FORMS[register].named_by) or "")
-        st.session_state[suggested] = st.session_state[drafting.key(record, own)] = entries.short_name(named, taken)
+        st.session_state[suggested] = st.session_state[drafting.key(record, name_field)] = entries.short_name(
+            named, taken
+        )
     drafting.keep(record)
 
 
-def _longest(more: Mapping[str, Any], usual: int) -> int:
+def _longest(keywords: Mapping[str, Any], usual: int) -> int:
     """How long a text may be; one that came with a file may be longer already."""
-    return max(usual, len(st.session_state[more["key"]]))
+    return max(usual, len(st.session_state[keywords["key"]]))
 
 
 def _ids(cell: str) -> list[str]:

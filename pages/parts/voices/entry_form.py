@@ -55,11 +55,11 @@ def _form(opened: Opened) -> None:
             + _what_people_said(opened)
         )
         _conflict(opened)
-        first, more = _groups(opened)
+        first, folded_fields = _groups(opened)
         for name in first:
             _field(opened, name, faults)
-        with st.expander(entry_words.MORE, expanded=any(name in faults for name in more)):
-            for name in more:
+        with st.expander(entry_words.MORE, expanded=any(name in faults for name in folded_fields)):
+            for name in folded_fields:
                 _field(opened, name, faults)
         _foot(opened, faults)
         markup.show(_earlier(opened))
@@ -68,8 +68,8 @@ def _form(opened: Opened) -> None:
 def _heading(opened: Opened) -> str:
     if not opened.key:
         return entry_words.FORMS[opened.register].add
-    what = entry_words.title(opened.register, entry_fields.as_cells(opened.start))
-    return f"{entry_words.TELL if opened.closes else entry_words.CORRECT}: {what}"
+    title = entry_words.title(opened.register, entry_fields.as_cells(opened.start))
+    return f"{entry_words.TELL if opened.closes else entry_words.CORRECT}: {title}"
 
 
 def _what_people_said(opened: Opened) -> Markup:
@@ -79,9 +79,9 @@ def _what_people_said(opened: Opened) -> Markup:
 
 def _groups(opened: Opened) -> tuple[list[str], list[str]]:
     """The fields that come first, and those that are folded."""
-    every = list(entry_fields.columns(opened.register))
+    field_names = list(entry_fields.columns(opened.register))
     first = entry_words.ANSWER_FIRST if opened.closes else ("network", *entry_words.FORMS[opened.register].first)
-    return list(first), [name for name in every if name not in first]
+    return list(first), [name for name in field_names if name not in first]
 
 
 def _field(opened: Opened, name: str, faults: entry_fields.Faults) -> None:
@@ -93,9 +93,9 @@ def _foot(opened: Opened, faults: entry_fields.Faults) -> None:
     record = opened.record
     for fault in faults.get("", ()):
         drafting.refused(ValueError(fault))
-    asked_of = st.session_state.get(drafting.key(record, "asked"), "")
-    if asked_of:
-        st.checkbox(entry_words.NAMES_NOBODY, key=drafting.key(record, f"sure_{asked_of}"))
+    fingerprint = st.session_state.get(drafting.key(record, "asked"), "")
+    if fingerprint:
+        st.checkbox(entry_words.NAMES_NOBODY, key=drafting.key(record, f"sure_{fingerprint}"))
     with st.container(horizontal=True):
         save = st.button(entry_words.SAVE, key=f"save_{record}", type="primary")
         shut = st.button("Close", key=f"shut_{record}", help="Close the form and keep what you typed in it")
@@ -112,13 +112,13 @@ def _save(opened: Opened) -> None:
     if overtaken(opened):
         return  # both texts are above the fields
     fields = entry_fields.typed(opened.record, opened.register)
-    looked = entry_files.check(cached.here().read(), opened.register, fields)
+    looked = entry_files.check(cached.store().read(), opened.register, fields)
     faults = _faults(opened, fields, looked)
     st.session_state[drafting.key(opened.record, FAULTS)] = faults
     if faults:
         st.rerun()
     try:
-        done = drafting.save(
+        is_saved = drafting.save(
             opened.record,
             lambda: _write(opened, looked.key, fields),
             Permission.WRITE_REGISTERS,
@@ -127,7 +127,7 @@ def _save(opened: Opened) -> None:
     except ConflictError as found:
         st.session_state[drafting.key(opened.record, THEIRS)] = found.theirs.id
         st.rerun()  # the form now shows both texts
-    if done:
+    if is_saved:
         st.session_state[DONE] = entry_words.written_down(entry_words.title(opened.register, fields))
         entry_links.close()
         st.rerun()
@@ -140,14 +140,14 @@ def _faults(opened: Opened, fields: Mapping[str, str], looked: CheckedEntry) -> 
     for problem in (*problems.errors(looked.problems), *_unanswered(opened, fields, looked)):
         column = problem.column if problem.column in known else ""
         faults.setdefault(column, []).append(entry_words.at_field(problem))
-    own = entry_fields.own_name(opened.register)
+    name_field = entry_fields.own_name(opened.register)
     if not faults and looked.key != opened.key:
         in_force = cached.entries_in_force(opened.register)
         named = {key[:2] for key in in_force}
-        if own and (not opened.key or looked.key[:2] != opened.key[:2]) and looked.key[:2] in named:
-            faults[own] = [entry_words.SHORT_NAME_TAKEN]
+        if name_field and (not opened.key or looked.key[:2] != opened.key[:2]) and looked.key[:2] in named:
+            faults[name_field] = [entry_words.SHORT_NAME_TAKEN]
         elif looked.key in in_force:
-            faults["" if own else "people"] = [entry_words.THERE_ALREADY]
+            faults["" if name_field else "people"] = [entry_words.THERE_ALREADY]
     return faults
 
 

@@ -48,8 +48,8 @@ def close() -> None:
 
 def add(*registers: str) -> Markup:
     """The ways to new entries; to a draft where this person has begun one."""
-    own = [register for register in registers if may_write(register)]
-    if not own:
+    writable_registers = [register for register in registers if may_write(register)]
+    if not writable_registers:
         return Markup()
     begun = people_file.kept(drafts.records, roles.person().ident, otherwise=frozenset())
     links = Markup(" ").join(
@@ -58,7 +58,7 @@ def add(*registers: str) -> Markup:
             (),
             entry_words.carry_on(register) if record_of(register) in begun else entry_words.FORMS[register].add,
         )
-        for register in own
+        for register in writable_registers
     )
     return Markup('<p class="write noprint">{}</p>').format(links)
 
@@ -75,16 +75,19 @@ def correct(register: str, key: tuple[str, ...], title: str, label: str = entry_
 def of_who() -> Markup:
     """The ways to add who took part, and, folded, to correct each number: a table shows them as cells."""
     register = REGISTERS["participation"]
-    own = {
+    entry_by_key = {
         key: entry
         for key, entry in sorted(
             cached.entries_in_force(register.table).items(), key=lambda item: (item[0][1], item[0]), reverse=True
         )
         if key[0] in cached.voices().networks
     }
-    if not may_write(register.table) or not own:
+    if not may_write(register.table) or not entry_by_key:
         return add(register.table)
-    titles = {key: entry_words.title(register.table, entry_files.cells(register, entry)) for key, entry in own.items()}
+    titles = {
+        key: entry_words.title(register.table, entry_files.cells(register, entry))
+        for key, entry in entry_by_key.items()
+    }
     links = Markup("").join(
         Markup("<li>{} {}</li>").format(title, correct(register.table, key, title)) for key, title in titles.items()
     )

@@ -57,11 +57,11 @@ class Theirs:
 
 def opened(register: str, key: Key) -> Opened | None:
     """The form that a link opens; ``None`` where there is no such entry of the strategy's own networks."""
-    own = list(cached.voices().networks)
+    networks = list(cached.voices().networks)
     if not key:
         source = {"citation": entry_words.written_here(cached.today())}
-        return Opened(register, (), _start(register, source | ({"network": own[0]} if len(own) == 1 else {})))
-    if key[0] not in own:
+        return Opened(register, (), _start(register, source | ({"network": networks[0]} if len(networks) == 1 else {})))
+    if key[0] not in networks:
         return None
     load = _load_in_force(register, key)
     if waits := next(

@@ -42,7 +42,10 @@ def show(waiting_entries: Sequence[Written]) -> None:
             st.session_state[PREVIEW] = True
             st.rerun()
         return
-    files = {register: _file(register, of) for register, of in _by_register(waiting_entries).items()}
+    files = {
+        register: _file(register, register_entries)
+        for register, register_entries in _by_register(waiting_entries).items()
+    }
     trial = upload_session.trial_of(list(files.values()))
     if trial is None:
         return
@@ -72,10 +75,10 @@ def published() -> None:
     """What was just published by this visit, and the way to take it back, until it goes on writing."""
     if entry_links.entry_of_link()[0]:
         st.session_state.pop(DONE, None)
-    done = st.session_state.get(DONE)
-    if not done or done[0] > cached.here().version:
+    publication = st.session_state.get(DONE)
+    if not publication or publication[0] > cached.store().version:
         return
-    version, names, loads, late = done
+    version, names, loads, late = publication
     link = markup.link("holdings", "Data, Loads", {"tab": "loads"})
     markup.done(Markup("{} {}. {}").format(entry_words.published(version, names, loads), link, late))
 
@@ -185,9 +188,13 @@ def _mark(waiting_entries: Sequence[Written], loads: dict[str, int]) -> str:
     marks = {(entry.id, entry.number): loads[entry.register] for entry in waiting_entries if entry.register in loads}
     try:
         entries.mark_published(people_file.people(), marks)
-        for register, of in _by_register(waiting_entries).items():
+        for register, register_entries in _by_register(waiting_entries).items():
             if register in loads:
-                roles.record("published entries", f"load {loads[register]}", words.counted(len(of), "entry", "entries"))
+                roles.record(
+                    "published entries",
+                    f"load {loads[register]}",
+                    words.counted(len(register_entries), "entry", "entries"),
+                )
     except PeopleError as fault:
         return entry_words.marked_later(str(fault))
     return ""

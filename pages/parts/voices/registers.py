@@ -55,14 +55,14 @@ def feedback(voices: Voices, *, writes: bool = False) -> Markup:
     usual = Markup('<p class="small">{}</p>').format(voices_words.usual_days(voices.feedback, cached.today()))
     first = _entries(_feedback(theme, voices, writes) for theme in voices.feedback[:OPEN_AT_MOST])
     rest = voices.feedback[OPEN_AT_MOST:]
-    more = (
+    folded_rest = (
         Markup('<details class="opener"><summary>{} more</summary>{}</details>').format(
             len(rest), _entries(_feedback(theme, voices, writes) for theme in rest)
         )
         if rest
         else Markup()
     )
-    return _section("You said, we did", usual + first + more, "feedback", writes)
+    return _section("You said, we did", usual + first + folded_rest, "feedback", writes)
 
 
 def _feedback(theme: Feedback, voices: Voices, writes: bool) -> Markup:
@@ -107,8 +107,8 @@ def forums(voices: Voices, *, writes: bool = False) -> Markup:
 
 def _forum(forum: Forum, voices: Voices, writes: bool) -> Markup:
     way = entry_links.correct("forum", forum.key, forum.name) if writes else ""
-    more = _line(forum.about) + _line(forum.sits_on) + way
-    return _entry(forum.name, voices_words.forum_terms(forum), more, cited(voices, forum.citation))
+    details = _line(forum.about) + _line(forum.sits_on) + way
+    return _entry(forum.name, voices_words.forum_terms(forum), details, cited(voices, forum.citation))
 
 
 def part(priority: str, indicators: Collection[str]) -> Markup:
@@ -116,13 +116,13 @@ def part(priority: str, indicators: Collection[str]) -> Markup:
 
     A part that is measured by what networks wrote down says what that is, and where it stands.
     """
-    every = cached.voices()
-    of_part = every.about(priority, indicators)
+    voices = cached.voices()
+    of_part = voices.about(priority, indicators)
     if not of_part.empty:
         return projects(of_part) + feedback(of_part) + changed(of_part) + sources(of_part)
-    if every.empty or not any(NETWORK in cached.indicator(name).stands for name in indicators):
+    if voices.empty or not any(NETWORK in cached.indicator(name).stands for name in indicators):
         return Markup()
-    line = voices_words.voices_headline(every, cached.strategy().place)
+    line = voices_words.voices_headline(voices, cached.strategy().place)
     way = markup.link("voices", "Read it in Voices")
     return markup.heading("What people say") + Markup("<p>{} {}</p>").format(line, way)
 
@@ -132,7 +132,7 @@ def missing(voices: Voices, *, who: bool) -> Markup:
     words_of_it = voices_words.not_written_down(voices, who=who) if voices.networks else ""
     if not words_of_it:
         return Markup()
-    there = {
+    entries_by_register = {
         "project": voices.projects,
         "participation": who,
         "involvement": voices.activities,
@@ -140,7 +140,7 @@ def missing(voices: Voices, *, who: bool) -> Markup:
         "change": voices.changed,
         "forum": voices.forums,
     }
-    ways = entry_links.add(*(register for register, entries_there in there.items() if not entries_there))
+    ways = entry_links.add(*(register for register, entries_there in entries_by_register.items() if not entries_there))
     return Markup('<p class="note">{}</p>{}').format(words_of_it, ways)
 
 
@@ -158,15 +158,15 @@ def others(voices: Voices) -> Markup:
     """Examples of networks of no strategy, folded: they count nowhere here."""
     if voices.empty:
         return Markup()
-    each = Markup("").join(_other(voices, code, name) for code, name in voices.networks.items())
+    sections = Markup("").join(_other(voices, code, name) for code, name in voices.networks.items())
     return Markup(
         '<details class="opener"><summary>What others do: {count}</summary>'
         '<p class="small">Examples from elsewhere. They are in none of the numbers of {place}.</p>{each}</details>'
-    ).format(count=words.counted(len(voices.networks), "network"), place=cached.strategy().place, each=each)
+    ).format(count=words.counted(len(voices.networks), "network"), place=cached.strategy().place, each=sections)
 
 
 def _other(voices: Voices, code: str, name: str) -> Markup:
-    every: list[tuple[str, str, str, Entry]] = [
+    all_entries: list[tuple[str, str, str, Entry]] = [
         *(
             (entry_shown.name, voices_words.project_states(entry_shown), entry_shown.about, entry_shown)
             for entry_shown in voices.projects
@@ -181,12 +181,12 @@ def _other(voices: Voices, code: str, name: str) -> Markup:
             for entry_shown in voices.changed
         ),
     ]
-    own = [entry for entry in every if entry[3].network == code]
+    own_entries = [entry for entry in all_entries if entry[3].network == code]
     cites = Markup("").join(
         Markup('<p class="small">Source: {}</p>').format(source)
-        for source in dict.fromkeys(entry_shown.citation for *_, entry_shown in own)
+        for source in dict.fromkeys(entry_shown.citation for *_, entry_shown in own_entries)
     )
-    items = _entries(_entry(title, state, _line(about), Markup()) for title, state, about, _ in own)
+    items = _entries(_entry(title, state, _line(about), Markup()) for title, state, about, _ in own_entries)
     return Markup("<h3>{}</h3>{}{}").format(name, items, cites)
 
 
@@ -206,8 +206,8 @@ def _entries(items: Iterable[Markup]) -> Markup:
     return Markup('<ul class="entries">{}</ul>').format(Markup("").join(items))
 
 
-def _entry(title: str, state: str, more: Markup, source: Markup) -> Markup:
-    return Markup('<li><strong>{}</strong><p class="small">{} {}</p>{}</li>').format(title, state, source, more)
+def _entry(title: str, state: str, details: Markup, source: Markup) -> Markup:
+    return Markup('<li><strong>{}</strong><p class="small">{} {}</p>{}</li>').format(title, state, source, details)
 
 
 def _line(text: str) -> Markup:

@@ -57,10 +57,10 @@ def _felt(voices: Voices) -> Markup:
     rows = newest(voices, WELLBEING)
     if rows.empty:
         return Markup()
-    told_of = voices_words.felt_afterwards(
+    sentence = voices_words.felt_afterwards(
         rows, words.period((rows["period_start"].iloc[0], rows["period_end"].iloc[0]))
     )
-    return Markup("<p>{}</p>").format(told_of) if told_of else Markup()
+    return Markup("<p>{}</p>").format(sentence) if sentence else Markup()
 
 
 def _activity(activity: Activity, voices: Voices) -> tuple[str, ...]:

@@ -26,13 +26,13 @@ def who(voices: Voices) -> Markup:
     when = f"{rows['period_start'].iloc[0]:%B} to {rows['period_end'].iloc[0]:%B %Y}"
     place = cached.strategy().place
     hours = newest(voices, HOURS)
-    asked_more = voices_words.groups_asked_for_more(hours)
+    more_hours_note = voices_words.groups_asked_for_more(hours)
     reading = represented.SEVERAL if lives is None else represented.HOW_TO_READ
     networks = [code for code in voices.networks if (rows["area"] == code).any()]
     return (
         markup.heading("Who takes part")
         + Markup("<p>{} {}</p>").format(voices_words.took_part_in_all(rows, when), voices_words.hours_asked(hours))
-        + (Markup('<p class="note">{}</p>').format(asked_more) if asked_more else "")
+        + (Markup('<p class="note">{}</p>').format(more_hours_note) if more_hours_note else "")
         + Markup('<p class="small">{}</p>').format(reading.format(place=place))
         + (_key() if lives is not None else "")
         + Markup("").join(_of_network(voices, code, rows, lives, when, named=len(networks) > 1) for code in networks)
@@ -52,11 +52,11 @@ def _of_network(
     """A table for every characteristic that a network tells of; which ones it does not."""
     people, gaps = rows[rows["area"] == code], newest(voices, GAP)
     gaps = gaps[(gaps["area"] == code) & (gaps["period_end"] == rows["period_end"].max())] if len(gaps) else gaps
-    told_of = [name for name in CHARACTERISTICS if (people["dimension"] == name).any()]
-    missing = [name for name in CHARACTERISTICS if name not in told_of]
+    known_characteristics = [name for name in CHARACTERISTICS if (people["dimension"] == name).any()]
+    missing = [name for name in CHARACTERISTICS if name not in known_characteristics]
     nobody = pd.DataFrame() if lives is None else lives
     tables = Markup("").join(
-        _table(compared(name, people, gaps, nobody), when, several=lives is None) for name in told_of
+        _table(compared(name, people, gaps, nobody), when, several=lives is None) for name in known_characteristics
     )
     return (
         (markup.heading(voices.networks[code], 3) if named else Markup())

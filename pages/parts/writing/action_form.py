@@ -54,7 +54,7 @@ def _form(record: str, write: Callable[[Plan], object]) -> None:
     st.date_input("Due on", format="DD/MM/YYYY", **drafting.keeping(record, "due"))
     states = [state.value for state in State]
     named = {state.value: state_name for state, state_name in words.STATES.items()}
-    st.selectbox("How it stands", states, format_func=lambda given: named[given], **drafting.keeping(record, "state"))
+    st.selectbox("How it stands", states, format_func=lambda choice: named[choice], **drafting.keeping(record, "state"))
     if drafting.typed(record, "state") == State.DROPPED:
         st.text_area("Why it was dropped", max_chars=LONGEST_TEXT, height=80, **drafting.keeping(record, "why"))
     st.multiselect(
@@ -78,10 +78,10 @@ def _save(record: str, write: Callable[[Plan], object]) -> None:
     plan = _plan(record)
     about = plan.about or ("",)  # what is about nothing is nobody's in particular
     try:
-        done = drafting.save(record, lambda: write(plan), Permission.WRITE_ACTIONS, *about)
+        is_saved = drafting.save(record, lambda: write(plan), Permission.WRITE_ACTIONS, *about)
     except ConflictError:
         st.rerun()  # the form now shows both
-    if done:
+    if is_saved:
         st.rerun()
 
 
@@ -111,8 +111,8 @@ def _about(plan: Plan) -> list[str]:
 
 
 def _change(record: str, action: Action, plan: Plan) -> None:
-    kept = _with_what_is_gone(action.plan, plan)
-    actions.change(people_file.people(), action.id, kept, roles.person().name, drafting.opened_at(record))
+    complete_plan = _with_what_is_gone(action.plan, plan)
+    actions.change(people_file.people(), action.id, complete_plan, roles.person().name, drafting.opened_at(record))
     roles.record("changed an action", plan.what[:200], words.STATES[plan.state])
 
 

@@ -41,8 +41,8 @@ def _show(of_this: Sequence[Action], indicators: tuple[str, ...], priorities: tu
     compared = any(_past(action) and any(action.basis.of(name) for name in indicators) for action in of_this[:AT_MOST])
     cause = Markup('<p class="small">{}</p>').format(words.NO_CAUSE) if compared else Markup()
     inside = Markup('<ul class="waits">{}</ul>{}').format(lines, cause) if lines else _none()
-    more = len(of_this) - AT_MOST
-    rest = tabs.link(Tab.DOING, f"and {words.counted(more, 'other')}") if more > 0 else ""
+    remaining = len(of_this) - AT_MOST
+    rest = tabs.link(Tab.DOING, f"and {words.counted(remaining, 'other')}") if remaining > 0 else ""
     kind = "beside" if lines else "beside noprint"
     markup.show(Markup('<div class="{}">{}{}{}</div>').format(kind, markup.heading(HEADING), inside, rest))
     if roles.may(Permission.WRITE_ACTIONS, *indicators, *priorities):
@@ -67,8 +67,8 @@ def _none() -> Markup:
 
 def link(action: Action) -> Markup:
     """The way to an action, by what it says."""
-    what = " ".join(action.plan.what.split())
-    name = what if len(what) <= SHORT else f"{what[:SHORT]}…"
+    text = " ".join(action.plan.what.split())
+    name = text if len(text) <= SHORT else f"{text[:SHORT]}…"
     return tabs.link(Tab.DOING, name, {"action": str(action.id)})
 
 

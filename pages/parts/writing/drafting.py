@@ -25,17 +25,17 @@ def opener(record: str, label: str, opened: int, start: Mapping[str, Any]) -> bo
     ``opened`` is the version of the record that the form begins with, ``start`` what its fields hold then.  Where this
     person has typed something before, the form carries on with that.
     """
-    draft, here = _draft(record), st.session_state.get(OPEN) == record
+    draft, shows_form = _draft(record), st.session_state.get(OPEN) == record
     st.button(
-        "Close" if here else CARRY_ON if draft else label,
+        "Close" if shows_form else CARRY_ON if draft else label,
         key=f"open_{record}",
         type="tertiary",
         on_click=_open_or_close,
         args=[record, draft, opened, dict(start)],
     )
-    if here and key(record, "opened") not in st.session_state:
+    if shows_form and key(record, "opened") not in st.session_state:
         _fill(record, draft, opened, start)  # the page was left meanwhile
-    return here
+    return shows_form
 
 
 def begin(record: str, start: Mapping[str, Any], opened: int = 0) -> None:

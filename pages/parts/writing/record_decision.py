@@ -37,8 +37,8 @@ def form(view: Address, *, open_: bool) -> None:
     """The form of a view, where it is open; else what was recorded last, once."""
     if open_:
         with st.container(key="deciding", border=True, width=640):
-            done = _form(view, names_of(view))
-        if done:
+            is_closed = _form(view, names_of(view))
+        if is_closed:
             st.rerun()
     elif recorded_day := st.session_state.pop(DONE, None):
         link = markup.link("holdings", "See the meeting", {"tab": "meetings", "meeting": recorded_day})
@@ -90,12 +90,12 @@ def _form(view: Address, names: Collection[str]) -> bool:
 
 
 def _take(record: str, view: Address, names: Collection[str]) -> None:
-    day, what, strategy = drafting.typed(record, "day"), str(drafting.typed(record, "what") or ""), cached.strategy()
+    day, text, strategy = drafting.typed(record, "day"), str(drafting.typed(record, "what") or ""), cached.strategy()
     if day is None:
         raise ValueError("Give the day of the meeting, its year in four digits: nothing was written.")
     who, meeting = roles.person().name, At(day, strategy.board)
-    meeting_is_new = decisions.take(people_file.people(), what, meeting, view, written.basis(names), who, strategy.id)
+    meeting_is_new = decisions.take(people_file.people(), text, meeting, view, written.basis(names), who, strategy.id)
     if meeting_is_new:
         roles.record("entered a meeting", f"{day}", strategy.board)
-    roles.record("recorded a decision", f"{in_full(day)}, {deck.title(judged.board(), view)}", what[:200])
+    roles.record("recorded a decision", f"{in_full(day)}, {deck.title(judged.board(), view)}", text[:200])
     st.session_state[DONE] = str(day)

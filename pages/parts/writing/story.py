@@ -56,14 +56,14 @@ def _standing(story: Story, several: bool) -> Markup:
     """Folded where a direction has changed since: it may explain what is no longer so."""
     since = written.since(story.basis)
     old = words.older_than_figures(since, several)
-    by = Markup('<p class="small">{}</p>').format(words.written_by(story))
+    byline = Markup('<p class="small">{}</p>').format(words.written_by(story))
     if since.turned:
-        inside = Markup('<p class="small">{}</p>{}{}').format(old, parts(story.parts), by)
+        inside = Markup('<p class="small">{}</p>{}{}').format(old, parts(story.parts), byline)
         return Markup('<details class="before"><summary>{}</summary>{}</details>').format(
             BEFORE if since.moved else BEFORE_VERDICT, inside
         )
     age = Markup('<p class="small"><strong>{}</strong></p>').format(old) if old else Markup()
-    return Markup('<div class="{}">{}{}{}</div>').format("older" if old else "", age, parts(story.parts), by)
+    return Markup('<div class="{}">{}{}{}</div>').format("older" if old else "", age, parts(story.parts), byline)
 
 
 def _none() -> Markup:

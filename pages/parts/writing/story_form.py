@@ -48,12 +48,12 @@ def _form(record: str, subject: Subject, title: str, names: Collection[str], ver
 def _save(record: str, subject: Subject, title: str, names: Collection[str]) -> None:
     texts = Parts(**{name: str(drafting.typed(record, name) or "") for name in words.STORY_PARTS})
     try:
-        done = drafting.save(
+        is_saved = drafting.save(
             record, lambda: _write(record, subject, title, names, texts), Permission.WRITE_STORIES, subject.id
         )
     except ConflictError:
         st.rerun()  # the form now shows both texts
-    if done:
+    if is_saved:
         st.rerun()
 
 
@@ -103,8 +103,8 @@ def _do(record: str, subject: Subject, change: Callable[[], object], deed: tuple
         roles.record(*deed)
 
     try:
-        done = drafting.save(record, write, Permission.WRITE_STORIES, subject.id)
+        is_saved = drafting.save(record, write, Permission.WRITE_STORIES, subject.id)
     except ConflictError:
         st.rerun()  # the form now shows both texts
-    if done:
+    if is_saved:
         st.rerun()

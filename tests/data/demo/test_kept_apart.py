@@ -80,7 +80,7 @@ def test_the_mark_outlives_a_rebuild_and_a_backup(illustrated: Path, illustrated
     before = made_up(illustrated_store).drop(columns="version_from")
     backup.back_up(illustrated_store, tmp_path / "copy", lambda _: None)
     assert len(publish.illustrative(Store(tmp_path / "copy").read())) == 6
-    rebuild.rebuild(illustrated_store, recompute, more=Path(f"{illustrated}-files"))
+    rebuild.rebuild(illustrated_store, recompute, extra_folder=Path(f"{illustrated}-files"))
     assert len(publish.illustrative(illustrated_store.read())) == 6
     assert made_up(illustrated_store).drop(columns="version_from").equals(before)
 

@@ -159,8 +159,8 @@ SECRET = "Ring 07700 900123 or a@b.org"
 
 @pytest.mark.parametrize("column", ["said", "answer", "theme", "citation", "a column of their own"])
 def test_a_cell_with_an_identifier_is_refused_wherever_it_stands(column: str, written, checked):
-    found_in = checked(written("feedback", {column: SECRET}))
-    faults = errors(found_in.problems)
+    examined = checked(written("feedback", {column: SECRET}))
+    faults = errors(examined.problems)
     assert {fault.problem for fault in faults} == {
         "There is an email address in this cell.",
         "There is a telephone number in this cell.",

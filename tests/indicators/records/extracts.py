@@ -17,7 +17,9 @@ from data.tables import RECORDS
 
 QUICK_FOR_LITTLE = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
 """What Java is told: to optimise less, since a test has few rows and many questions."""
-NO_CODE_FOR_LITTLE = "--conf spark.sql.codegen.wholeStage=false --conf spark.sql.codegen.factoryMode=NO_CODEGEN pyspark-shell"
+NO_CODE_FOR_LITTLE = (
+    "--conf spark.sql.codegen.wholeStage=false --conf spark.sql.codegen.factoryMode=NO_CODEGEN pyspark-shell"
+)
 """What Spark is told: to write and compile no code of its own for each question."""
 BY_MONTH = {"inpatient_stay": "admitted"}
 
