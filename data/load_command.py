@@ -212,13 +212,13 @@ def _say_questions(
     if waiting:
         accepted = " ".join(f"--accept {question.id}" for question in waiting)
         say(f"  Not published: {len(waiting):,} to answer. To publish anyway, add: {accepted}")
-    if any(question.what.code is QuestionKind.OLDER for question in waiting):
+    if any(question.reason.code is QuestionKind.OLDER for question in waiting):
         say("  Accepted like that, the figures held stay. To use those of the file instead, add: --replace-held")
     return {
         "questions": [
             {
                 "id": question.id,
-                "kind": question.what.code,
+                "kind": question.reason.code,
                 "words": question_in_words(question, dry_run.before),
                 "accepted": question not in waiting,
             }

@@ -40,9 +40,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 0
 
 
-def _some(given: str) -> int:
+def _some(text: str) -> int:
     """A number of copies: at least one."""
-    number = int(given)
+    number = int(text)
     if number < 1:
         raise argparse.ArgumentTypeError("Keep at least one copy.")
     return number

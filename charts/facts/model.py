@@ -33,7 +33,7 @@ SIDE_BY_SIDE = (ChartKind.GROUPS, ChartKind.BODIES, ChartKind.AREAS, ChartKind.F
 class UsualRange:
     """The usual range of one stretch of a control chart.
 
-    ``each`` has the limits at the end of each figure where bases are uneven; ``lower`` and ``upper`` are then
+    ``figure_limits`` has the limits at the end of each figure where bases are uneven; ``lower`` and ``upper`` are then
     those of the newest.
     """
 
@@ -43,7 +43,7 @@ class UsualRange:
     lower: float
     upper: float
     trial: bool
-    each: tuple[tuple[date, float, float], ...] = ()
+    figure_limits: tuple[tuple[date, float, float], ...] = ()
 
     @property
     def varies(self) -> bool:
@@ -56,12 +56,12 @@ class UsualRange:
     @property
     def ends(self) -> tuple[date, ...]:
         """The days at which its limits are drawn."""
-        return tuple(end for end, _, _ in self.each) or (self.first, self.last)
+        return tuple(end for end, _, _ in self.figure_limits) or (self.first, self.last)
 
     def of(self, end: date) -> UsualRange:
         """The limits of the figure that ends with a day."""
-        bounds = next(((low, high) for at, low, high in self.each if at == end), (self.lower, self.upper))
-        return replace(self, lower=bounds[0], upper=bounds[1], each=())
+        bounds = next(((low, high) for at, low, high in self.figure_limits if at == end), (self.lower, self.upper))
+        return replace(self, lower=bounds[0], upper=bounds[1], figure_limits=())
 
     def within(self, indicator: Indicator) -> tuple[float, float]:
         """The limits, not beyond what the measure can be; the rules use them as computed."""

@@ -18,7 +18,7 @@ MOST = 3
 
 @dataclass(frozen=True)
 class Answers:
-    """The questions with one answer, the most important first; ``left`` is how many more there are.
+    """The questions with one answer, the most important first; ``remaining`` is how many more there are.
 
     ``ended`` says that their figures end long ago, so that the answer is of the past.
     """
@@ -26,7 +26,7 @@ class Answers:
     mark: Mark
     ended: bool
     shown: tuple[Verdicts, ...]
-    left: int
+    remaining: int
 
 
 @dataclass(frozen=True)
@@ -56,13 +56,13 @@ class PlainPage:
     @property
     def judged(self) -> int:
         """Of how many questions the answer is a direction."""
-        return sum(len(answer.shown) + answer.left for answer in self.answers)
+        return sum(len(answer.shown) + answer.remaining for answer in self.answers)
 
     @property
     def codes(self) -> str:
         """A fingerprint of what it says by codes: another one as soon as a verdict or a count is another."""
         marks = [
-            (answer.mark.name, answer.ended, *(v.indicator for v in answer.shown), answer.left)
+            (answer.mark.name, answer.ended, *(v.indicator for v in answer.shown), answer.remaining)
             for answer in self.answers
         ]
         text = repr((self.key, self.questions, self.with_figure, marks, self.people))

@@ -119,7 +119,7 @@ def usual_range(facts: ChartFacts) -> str:
     if not limits.varies:
         return f"{mean}; the figures do not vary, so there are no limits"
     low, high = (plain(limit, indicator) for limit in limits.within(indicator))
-    newest = " at the newest base" if limits.each else ""
+    newest = " at the newest base" if limits.figure_limits else ""
     return f"{mean}; dashed: usual ups and downs, {low} to {high}{newest}"
 
 
@@ -169,7 +169,7 @@ def _of_control(facts: ChartFacts, _: Drawing) -> list[str]:
         lines.append(f"Where fewer than {spc.POINTS_NEEDED} points are between cuts, no limits are drawn.")
     varying = [limits.of(end) for limits in facts.limits if limits.varies for end in limits.ends]
     drawn = [(limits, *limits.within(facts.indicator)) for limits in varying]
-    if any(limits.each for limits in facts.limits):
+    if any(limits.figure_limits for limits in facts.limits):
         lines.append("The dashed lines are wider where fewer people are counted.")
     if any(low != limits.lower for limits, low, _ in drawn):
         lines.append("The lower limit would lie below zero, so it is not drawn.")

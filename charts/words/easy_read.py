@@ -72,7 +72,11 @@ def parts(page: PlainPage, strategy: Strategy) -> tuple[Part, ...]:
             (HEADINGS_THEN if answers_of_kind.ended else HEADINGS)[answers_of_kind.mark],
             (
                 *(_answer(v, answers_of_kind) for v in answers_of_kind.shown),
-                *((Point(answers_of_kind.mark, (_more(answers_of_kind.left),)),) if answers_of_kind.left else ()),
+                *(
+                    (Point(answers_of_kind.mark, (_more(answers_of_kind.remaining),)),)
+                    if answers_of_kind.remaining
+                    else ()
+                ),
             ),
         )
         for answers_of_kind in page.answers

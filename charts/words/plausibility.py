@@ -15,7 +15,7 @@ NAMED_GAPS = 4
 
 def odd_in_words(odd: Odd, indicator: Indicator) -> str:
     """One thing worth a look, in a sentence."""
-    reason = odd.what
+    reason = odd.reason
     if reason.code is Odds.MISSING:
         return _missing(reason)
     if reason.code is Odds.NOTHING_LEFT:

@@ -31,7 +31,7 @@ def with_questions(note: str | None, number: float | None) -> str:
 
 def question_in_words(question: Question, board: Board) -> str:
     """One question, in a sentence or two."""
-    return SAID[question.what.code](question.what, board)
+    return SAID[question.reason.code](question.reason, board)
 
 
 def _cells(reason: Because, board: Board) -> str:

@@ -55,7 +55,7 @@ def rebuild(
             tell(f"Version {entry['version']}: {entry['note'] or entry['what']}")
             _replay(draft, entry, original_files, recompute)
         draft.base = chain[-1]["version"]
-        for sha256, path in original_files.given.items():
+        for sha256, path in original_files.path_by_sha256.items():
             if sha256 in {file["sha256"] for file in _files(chain)}:
                 draft.keep_original(path, sha256)
         recompute(draft.connection, draft.number)
@@ -90,17 +90,17 @@ class _Files:
     def __init__(self, store: Store, extra_folder: Path | None) -> None:
         self.originals = store.originals
         paths = sorted(path for path in extra_folder.rglob("*") if path.is_file()) if extra_folder else []
-        self.given: Mapping[str, Path] = {fingerprint(path): path for path in paths}
+        self.path_by_sha256: Mapping[str, Path] = {fingerprint(path): path for path in paths}
 
     def has(self, sha256: str) -> bool:
         """Is there such a file?"""
-        return sha256 in self.given or self.originals.file(sha256).exists()
+        return sha256 in self.path_by_sha256 or self.originals.file(sha256).exists()
 
     @contextmanager
     def named(self, file: Entry) -> Iterator[Path]:
         """Yield a file under the name that it was published under."""
-        if file["sha256"] in self.given:
-            yield self.given[file["sha256"]]
+        if file["sha256"] in self.path_by_sha256:
+            yield self.path_by_sha256[file["sha256"]]
             return
         with self.originals.as_file(file["sha256"], file["file_name"]) as path:
             yield path

@@ -43,19 +43,19 @@ FAR_OFF = (Odds.ZERO, Odds.FROM_NOTHING, Odds.TIMES_LARGER, Odds.TIMES_SMALLER)
 class Odd:
     """Something worth a look before publishing; ``row`` is the row of the file that ``load`` brought, where it is about one."""
 
-    what: Because
+    reason: Because
     row: int | None = None
     load: int | None = None
 
     @property
     def asks(self) -> bool:
         """Is it so far off that somebody has to say that it is right?  Three times larger or smaller than usual."""
-        if self.what.code in FAR_OFF:
+        if self.reason.code in FAR_OFF:
             return True
-        if self.what.code is not Odds.OUTSIDE_USUAL:
+        if self.reason.code is not Odds.OUTSIDE_USUAL:
             return False
-        low, high = self.what["usual"]
-        return bool(self.what["value"] > LEAP * high or self.what["value"] < low / LEAP)
+        low, high = self.reason["usual"]
+        return bool(self.reason["value"] > LEAP * high or self.reason["value"] < low / LEAP)
 
 
 def worth_a_look(

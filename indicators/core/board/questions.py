@@ -33,7 +33,7 @@ class Question:
     """A question, what it is about, and the name of the file, where it is about one."""
 
     id: str
-    what: Because
+    reason: Because
     file: str = ""
 
 
@@ -95,4 +95,4 @@ def _place(reason: Because) -> Any:
     first, odd = reason["first"], reason["odd"]
     if first is not None:
         return first.column, first.problem
-    return (odd.row, odd.what) if odd is not None else reason["rows"]
+    return (odd.row, odd.reason) if odd is not None else reason["rows"]

@@ -41,14 +41,14 @@ def _as_it_is(rows: pd.DataFrame) -> pd.DataFrame:
 class Records:
     """Records in force, as ``in_force_<table>`` of an engine.
 
-    ``loads`` has a row a load, with its citation and release; ``residents`` people by area, year, sex and age.  ``kept`` are
+    ``loads`` has a row a load, with its citation and release; ``residents`` people by area, year, sex and age.  ``kept_counts`` are
     counts from which those in force follow, where there are any.
     """
 
     engine: Engine
     loads: pd.DataFrame
     residents: pd.DataFrame
-    kept: KeptCounts | None = None
+    kept_counts: KeptCounts | None = None
     answers: dict[str, pd.DataFrame] = field(default_factory=dict)
 
     def rows(self, expression: Table) -> pd.DataFrame:
@@ -63,11 +63,11 @@ class Records:
 
         The columns that are sums are those of ``kept_counts.SUMS``, ``records`` among them.
         """
-        if self.kept is None:
+        if self.kept_counts is None:
             return shape(self.rows(expression))
         sql = in_sql(expression, self.engine.dialect)
         if sql not in self.answers:
-            self.answers[sql] = self.kept.counts(table, sql, shape)
+            self.answers[sql] = self.kept_counts.counts(table, sql, shape)
         return self.answers[sql]
 
 

@@ -110,7 +110,7 @@ def _preview(waiting_entries: Sequence[Written], files: dict[str, File], trial: 
         _not_ready(trial)
         return
     questions = [
-        question for question in trial.questions if question.what.code != QuestionKind.CELLS
+        question for question in trial.questions if question.reason.code != QuestionKind.CELLS
     ]  # answered in the form
     lines = Markup("").join(
         Markup("<li>{}</li>").format(words.question_in_words(question, trial.dry_run.before)) for question in questions
