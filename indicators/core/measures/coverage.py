@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 import ibis
 import pandas as pd
@@ -76,16 +77,36 @@ class Coverage:
         return pd.DataFrame({"area": providers[column].astype(object), "provider": providers["provider"]})
 
 
+class Request(NamedTuple):
+    """Of which records coverage is wanted: their table, the column of the day that counts, and those of bodies.
+
+    Do stretches that meet make one?  Not for what is counted while it lasts: see :func:`_spans`.
+    """
+
+    table: str
+    day: str
+    columns: tuple[str, ...]
+    stretches_meet: bool
+
+
 def of(records: Records, figures: Events, columns: tuple[str, ...]) -> Coverage:
-    """What the extracts of a table cover, by the day that a figure counts from; ``columns`` are those of bodies."""
-    record_counts = records.added_up(
-        figures.table, _records_by_month(figures.table, figures.since or figures.on, columns)
-    )
+    """What the extracts of a table cover, by the day that a figure counts from; ``columns`` are those of bodies.
+
+    It is worked out once for all indicators that ask the same.
+    """
+    request = Request(figures.table, figures.since or figures.on, columns, stretches_meet=figures.until is None)
+    if request not in records.coverage:
+        records.coverage[request] = _worked_out(records, request)
+    return records.coverage[request]
+
+
+def _worked_out(records: Records, request: Request) -> Coverage:
+    record_counts = records.added_up(request.table, _records_by_month(request.table, request.day, request.columns))
     record_counts = record_counts.assign(
         **{name: pd.to_datetime(record_counts[name]) for name in ("extracted", "complete_from")}
     )
-    spans = [_spans(of_one, figures) for _, of_one in record_counts.groupby("provider")]
-    bodies = record_counts.groupby([*columns], as_index=False, dropna=False).agg(records=("records", "sum"))
+    spans = [_spans(of_one, request.stretches_meet) for _, of_one in record_counts.groupby("provider")]
+    bodies = record_counts.groupby([*request.columns], as_index=False, dropna=False).agg(records=("records", "sum"))
     return Coverage(pd.concat(spans, ignore_index=True), bodies)
 
 
@@ -100,7 +121,7 @@ def _records_by_month(table: str, on: str, columns: tuple[str, ...]) -> Table:
     ).aggregate(early=(day.day() <= FIRST_DAYS).fill_null(False).cast("int32").sum(), **{RECORDS_COUNTED: rows.count()})
 
 
-def _spans(record_counts: pd.DataFrame, figures: Events) -> pd.DataFrame:
+def _spans(record_counts: pd.DataFrame, stretches_meet: bool) -> pd.DataFrame:
     """The stretches that one provider's extracts cover.
 
     Stretches that meet are one, but not for what is counted while it lasts: an extract that does not reach back to its
@@ -111,7 +132,7 @@ def _spans(record_counts: pd.DataFrame, figures: Events) -> pd.DataFrame:
     extracts["begins"] = extracts["complete_from"].where(is_stated, _seems_complete_from(record_counts))
     extracts.loc[~is_stated, "drawn"] = extracts["drawn"].max()
     extracts = extracts[["begins", "drawn"]].drop_duplicates().sort_values(["begins", "drawn"])
-    if figures.until is None:
+    if stretches_meet:
         before = extracts["drawn"].cummax().shift()
         stretch = (extracts["begins"] > before).cumsum()
         extracts = extracts.groupby(stretch).agg(begins=("begins", "min"), drawn=("drawn", "max"))

@@ -15,6 +15,7 @@ from data.extracts.engines import Engine, InDuckDB
 from data.tables import RECORDS
 
 if TYPE_CHECKING:
+    from indicators.core.measures.coverage import Coverage, Request
     from indicators.core.measures.kept_counts import KeptCounts, Shape
 
 TYPES = {
@@ -50,6 +51,7 @@ class Records:
     residents: pd.DataFrame
     kept_counts: KeptCounts | None = None
     answers: dict[str, pd.DataFrame] = field(default_factory=dict)
+    coverage: dict[Request, Coverage] = field(default_factory=dict)
 
     def rows(self, expression: Table) -> pd.DataFrame:
         """The rows of an expression over the contracts' tables; the same is asked once, since many indicators ask it."""
