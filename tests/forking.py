@@ -86,13 +86,13 @@ def _become(request: dict[str, Any]) -> None:
         os.dup2(opened, number)
     os.environ.clear()
     os.environ.update(request["environment"])
-    how, what, *arguments = request["arguments"]
+    how, program, *arguments = request["arguments"]
     if how == "-m":
-        sys.argv = [what, *arguments]
-        runpy.run_module(what, run_name="__main__", alter_sys=True)
+        sys.argv = [program, *arguments]
+        runpy.run_module(program, run_name="__main__", alter_sys=True)
     else:
         sys.argv = [how, *arguments]
-        exec(compile(what, "<string>", "exec"), {"__name__": "__main__"})  # noqa: S102 - the tests' own
+        exec(compile(program, "<string>", "exec"), {"__name__": "__main__"})  # noqa: S102 - the tests' own
     sys.exit()
 
 

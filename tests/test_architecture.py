@@ -210,7 +210,7 @@ def _markup_calls(path: Path) -> list[ast.Call]:
 
 
 def _is_a_literal(call: ast.Call) -> bool:
-    return all(isinstance(given, ast.Constant) for given in call.args) and not call.keywords
+    return all(isinstance(argument, ast.Constant) for argument in call.args) and not call.keywords
 
 
 @pytest.mark.slow
@@ -218,5 +218,5 @@ def test_pages_start_without_what_only_counts_records():
     script = (
         "import sys, indicators; indicators.catalogue(); import pages.parts.shared.cached; print('ibis' in sys.modules)"
     )
-    done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True)
-    assert done.stdout.strip() == "False"
+    process = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert process.stdout.strip() == "False"

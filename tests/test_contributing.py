@@ -132,11 +132,11 @@ def run(copy: Path) -> Run:
     surroundings.pop("DASHBOARD_STRATEGIES", None)
 
     def ran(*arguments: str, code: int = 0) -> subprocess.CompletedProcess[str]:
-        done = subprocess.run(
+        process = subprocess.run(
             [sys.executable, *arguments], cwd=copy, env=surroundings, capture_output=True, text=True, timeout=120
         )
-        assert done.returncode == code, done.stdout + done.stderr
-        return done
+        assert process.returncode == code, process.stdout + process.stderr
+        return process
 
     return ran
 
@@ -145,8 +145,8 @@ def run(copy: Path) -> Run:
 def printed(run: Run) -> dict[str, str]:
     """Every command of the guide on the examples, in its order, with what it says."""
     commands = COMMAND.findall(GUIDE.read_text(encoding="utf-8"))
-    done = {command: run(*shlex.split(command)[1:]) for command in commands}
-    return {command: ran.stdout + ran.stderr for command, ran in done.items()}
+    runs_by_command = {command: run(*shlex.split(command)[1:]) for command in commands}
+    return {command: ran.stdout + ran.stderr for command, ran in runs_by_command.items()}
 
 
 @pytest.fixture(scope="module")

@@ -73,14 +73,14 @@ def ask() -> Callable[..., Answer]:
     ) -> Answer:
         answer = Answer()
         parts = urlsplit(f"http://x{address}")
-        given = {"host": HOST, **(headers or {})}
+        all_headers = {"host": HOST, **(headers or {})}
         scope: Scope = {
             "type": kind,
             "method": method,
             "scheme": "http" if kind == "http" else "ws",
             "path": parts.path,
             "query_string": parts.query.encode(),
-            "headers": [(name.encode(), value.encode()) for name, value in given.items()],
+            "headers": [(name.encode(), value.encode()) for name, value in all_headers.items()],
             "client": client,
             "server": ("127.0.0.1", visit.server().port),
         }

@@ -30,10 +30,10 @@ LONG = {"about": secrets.token_hex(6000)}
 
 
 def signed(
-    person_claims: dict, secret: str = SECRET, origin: str = ORIGIN, name: str = COOKIE, **more
+    person_claims: dict, secret: str = SECRET, origin: str = ORIGIN, name: str = COOKIE, **details
 ) -> dict[str, str]:
     """The cookies that Streamlit sets for what a provider said."""
-    whole = {**person_claims, "origin": origin, "is_logged_in": True, "provider": "default", **more}
+    whole = {**person_claims, "origin": origin, "is_logged_in": True, "provider": "default", **details}
     cookies: dict[str, str] = {}
 
     def sign(piece: str, value: str) -> bytes:

@@ -20,9 +20,9 @@ def test_the_sites_that_are_named_may(monkeypatch):
 
 
 @pytest.mark.parametrize(
-    "given", ["intranet", "https://a.example/page", "https://*.example.org", "'none'", "data:", "https://a;script-src"]
+    "site", ["intranet", "https://a.example/page", "https://*.example.org", "'none'", "data:", "https://a;script-src"]
 )
-def test_what_is_no_site_is_said(monkeypatch, given):
-    monkeypatch.setenv(SITES, given)
+def test_what_is_no_site_is_said(monkeypatch, site):
+    monkeypatch.setenv(SITES, site)
     with pytest.raises(ValueError, match=SITES):
         sites()

@@ -66,9 +66,9 @@ class TestCookies:
 
     def test_an_address_that_the_provider_has_not_verified_gives_no_role(self, setup):
         settings = setup()
-        given = claims(settings, signed({"sub": "x", "email": "ann@example.org", "email_verified": False}))
-        assert isinstance(given, Claims)
-        assert roles_of(given, settings.access) == frozenset()
+        person_claims = claims(settings, signed({"sub": "x", "email": "ann@example.org", "email_verified": False}))
+        assert isinstance(person_claims, Claims)
+        assert roles_of(person_claims, settings.access) == frozenset()
 
 
 class TestVisits:

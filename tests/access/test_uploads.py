@@ -38,8 +38,8 @@ def drop(server, ask, own_page):
     """Drop a file of a session; the server keeps it where it is taken."""
 
     def dropped(session: str, size: int, file: str = "file", **headers: str):
-        given = own_page | {"content-length": str(size)} | headers
-        answer = ask(Guard, "PUT", f"/_stcore/upload_file/{session}/{file}", given, body=b"x" * size)
+        request_headers = own_page | {"content-length": str(size)} | headers
+        answer = ask(Guard, "PUT", f"/_stcore/upload_file/{session}/{file}", request_headers, body=b"x" * size)
         if answer.status == 200:
             server.manager.add_file(session, UploadedFileRec(file, f"{file}.csv", "text/csv", b"x" * size))
         return answer

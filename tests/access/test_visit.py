@@ -21,8 +21,8 @@ HEADERS_OF_PROXIES = [
 ]  # fmt: skip
 
 
-def why_not(server=HERE, headers=OWN, key="", visitor=None, **more: str) -> str:
-    return visit.why_not(server, {**headers, **more}, {server.cookie: key} if key else {}, visitor)
+def why_not(server=HERE, headers=OWN, key="", visitor=None, **more_headers: str) -> str:
+    return visit.why_not(server, {**headers, **more_headers}, {server.cookie: key} if key else {}, visitor)
 
 
 @pytest.mark.parametrize(

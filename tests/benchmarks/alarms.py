@@ -157,16 +157,17 @@ def _uneven() -> None:
 def _as_on_the_pages(series: int = 300) -> None:
     """From figures to the verdict of lately as the pages say it: the method chosen, and how often it is wrong."""
     print(f"\nThe whole way, {series} series each: method chosen; lately better or worse; two figures more than chance")
-    for name, (lines, what) in worlds.as_measures(series).items():
-        leading_lines = [line for rows in lines if (line := leading_line(rows, what)) is not None]
-        methods = Counter(str(chosen(one, what).method) for one in leading_lines).most_common(1)
-        verdicts = [lately(one, what) for one in leading_lines]
+    for name, (lines, indicator) in worlds.as_measures(series).items():
+        leading_lines = [line for rows in lines if (line := leading_line(rows, indicator)) is not None]
+        methods = Counter(str(chosen(one, indicator).method) for one in leading_lines).most_common(1)
+        verdicts = [lately(one, indicator) for one in leading_lines]
         flags = np.array([one is not None and one.mark in (Mark.BETTER, Mark.WORSE) for one in verdicts])
         pairs = [
-            of_two_periods(one, what, one.known.iloc[len(one.known) // 4], one.known.iloc[-1]) for one in leading_lines
+            of_two_periods(one, indicator, one.known.iloc[len(one.known) // 4], one.known.iloc[-1])
+            for one in leading_lines
         ]
-        more = np.array([one.code is Code.MORE_THAN_CHANCE for one in pairs])
-        print(f"{name:34} {methods[0][0]:>38} {rate(flags):>20} {rate(more):>20}")
+        beyond_chance = np.array([one.code is Code.MORE_THAN_CHANCE for one in pairs])
+        print(f"{name:34} {methods[0][0]:>38} {rate(flags):>20} {rate(beyond_chance):>20}")
 
 
 def _yearly() -> None:

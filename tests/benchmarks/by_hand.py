@@ -46,8 +46,8 @@ ALL_SIX = " AND ".join(
 )
 
 
-def _shown(by: tuple[str, ...]) -> str:
-    return "".join(f', {GROUPS[name]} AS "{name}"' for name in by)
+def _shown(groups: tuple[str, ...]) -> str:
+    return "".join(f', {GROUPS[name]} AS "{name}"' for name in groups)
 
 
 def _once(
@@ -56,28 +56,28 @@ def _once(
     counted: str,
     top: str = "true",
     period: str = MONTH,
-    by: tuple[str, ...] = ALL,
+    groups: tuple[str, ...] = ALL,
     numerator: str = "count(*) FILTER ({top})",
     denominator: str = "count(*)",
 ) -> str:
     """Each record counts once, in the period of its day."""
     return f"""
-        SELECT {{body}} AS body, ({period.format(day=day)})::DATE AS period{_shown(by)}, count(*) AS records,
+        SELECT {{body}} AS body, ({period.format(day=day)})::DATE AS period{_shown(groups)}, count(*) AS records,
             {numerator.format(top=top)} AS numerator, {denominator} AS denominator, max(load_id) AS load_id
         FROM in_force_{table} WHERE {{body}} IS NOT NULL AND {day} IS NOT NULL AND {counted} GROUP BY ALL
     """
 
 
-def _numbers(table: str, day: str, counted: str, number: str, period: str, by: tuple[str, ...] = ()) -> str:
+def _numbers(table: str, day: str, counted: str, number: str, period: str, groups: tuple[str, ...] = ()) -> str:
     """How many records have each number, in the period of their day."""
     return f"""
-        SELECT {{body}} AS body, ({period.format(day=day)})::DATE AS period{_shown(by)}, {number} AS number,
+        SELECT {{body}} AS body, ({period.format(day=day)})::DATE AS period{_shown(groups)}, {number} AS number,
             count(*) AS records, count(*) AS numerator, count(*) AS denominator, max(load_id) AS load_id
         FROM in_force_{table} WHERE {{body}} IS NOT NULL AND {day} IS NOT NULL AND {counted} GROUP BY ALL
     """
 
 
-def _waits(day: str, counted: str, by: tuple[str, ...]) -> tuple[str, str]:
+def _waits(day: str, counted: str, groups: tuple[str, ...]) -> tuple[str, str]:
     """Days from referral to a day in the three months that end with each month; and in each financial year."""
     wait = f"{day} - received"
     in_month = f"""
@@ -86,7 +86,7 @@ def _waits(day: str, counted: str, by: tuple[str, ...]) -> tuple[str, str]:
         FROM in_force_referral, range(3) AS months(later)
         WHERE {{body}} IS NOT NULL AND {day} IS NOT NULL AND {counted} GROUP BY ALL
     """
-    return in_month, _numbers("referral", day, counted, wait, FINANCIAL_YEAR, by)
+    return in_month, _numbers("referral", day, counted, wait, FINANCIAL_YEAR, groups)
 
 
 def _periods(first: str, months: int) -> str:
@@ -103,11 +103,11 @@ MONTHS, QUARTERS = _periods("2000-01-01", 1), _periods("2000-01-01", 3)
 FINANCIAL_YEARS = _periods("1999-04-01", 12)
 
 
-def _waiting(periods: str, by: tuple[str, ...]) -> str:
+def _waiting(periods: str, groups: tuple[str, ...]) -> str:
     """Days waited so far by children not yet seen at the end of each period."""
     return f"""
         WITH {periods}
-        SELECT {{body}} AS body, begins AS period{_shown(by)}, ends - received AS number,
+        SELECT {{body}} AS body, begins AS period{_shown(groups)}, ends - received AS number,
             count(*) AS records, count(*) AS numerator, count(*) AS denominator, max(load_id) AS load_id
         FROM in_force_referral JOIN period ON received <= ends AND coalesce(first_contact, ended, extracted) > ends
         WHERE {{body}} IS NOT NULL AND {CHILDREN} GROUP BY ALL
@@ -126,20 +126,20 @@ def _days_spent(periods: str, begun: str, counted: str) -> str:
     """
 
 
-def _people(records: str, by: tuple[str, ...], top: str) -> str:
+def _people(records: str, groups: tuple[str, ...], top: str) -> str:
     """Each person once in a body and period, in the groups that the latest of their records knows.
 
     Of several records on one day the first word is taken, and a yes.
     """
-    known = "".join(f', min("{name}") AS "{name}"' for name in by)
-    latest = "".join(f', arg_max("{name}", day) AS "{name}"' for name in by)
+    known = "".join(f', min("{name}") AS "{name}"' for name in groups)
+    latest = "".join(f', arg_max("{name}", day) AS "{name}"' for name in groups)
     return f"""
         {records}, a_day AS (
             SELECT body, period, whose, person, day{known}, max(top) AS top, max(load_id) AS load_id FROM one GROUP BY ALL
         ), each AS (
             SELECT body, period{latest}, {top} AS top, max(load_id) AS load_id FROM a_day GROUP BY body, period, whose, person
         )
-        SELECT body, period{"".join(f', "{name}"' for name in by)}, count(*) AS records,
+        SELECT body, period{"".join(f', "{name}"' for name in groups)}, count(*) AS records,
             count(*) FILTER (top) AS numerator, count(*) AS denominator, max(load_id) AS load_id
         FROM each GROUP BY ALL
     """
@@ -150,7 +150,7 @@ ANY, LATEST = "max(top)", "arg_max(top, day)"
 """On top is who is by any of their records, or by the latest that has an answer."""
 
 
-def _in_touch(periods: str, ages: str, counted: str, answer: str, top: str, by: tuple[str, ...] = ALL) -> str:
+def _in_touch(periods: str, ages: str, counted: str, answer: str, top: str, groups: tuple[str, ...] = ALL) -> str:
     """People of some ages in touch at the end of each period; they have grown older since the referral."""
     grown = "age + date_sub('year', received, ends)"
     records = f"""
@@ -160,10 +160,10 @@ def _in_touch(periods: str, ages: str, counted: str, answer: str, top: str, by: 
             FROM in_force_referral JOIN period ON received <= ends AND coalesce(ended, extracted) > ends
             WHERE {{body}} IS NOT NULL AND {counted}
         ), one AS (
-            SELECT body, period, whose, person, day, top, load_id{_shown(by)} FROM older WHERE age BETWEEN {ages}
+            SELECT body, period, whose, person, day, top, load_id{_shown(groups)} FROM older WHERE age BETWEEN {ages}
         )
     """
-    return _people(records, by, top)
+    return _people(records, groups, top)
 
 
 def _again_after_a_year() -> str:

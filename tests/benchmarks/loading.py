@@ -72,14 +72,14 @@ def common(path: Path, rows: int) -> None:
     years = [(date(year, 1, 1).isoformat(), date(year, 12, 31).isoformat()) for year in range(1975, 2025)]
     known = places()
     header = [name for name, _, _ in templates.COLUMNS]
-    each = itertools.product(range(rows // 50_000 + 1), known[:1000], years)
+    combinations = itertools.product(range(rows // 50_000 + 1), known[:1000], years)
 
     def row(indicator: int, area: str, start: str, end: str) -> list[str]:
-        own = {"indicator_id": f"indicator_{indicator}", "area_code": area, "period_start": start, "period_end": end}
-        own["value"] = str(20 + (indicator * 7 + int(end[:4])) % 600 / 10)
-        return [(usual | own).get(name, "") for name in header]
+        cells = {"indicator_id": f"indicator_{indicator}", "area_code": area, "period_start": start, "period_end": end}
+        cells["value"] = str(20 + (indicator * 7 + int(end[:4])) % 600 / 10)
+        return [(usual | cells).get(name, "") for name in header]
 
-    _write(path, header, (row(*what, *year) for *what, year in itertools.islice(each, rows)))
+    _write(path, header, (row(*series, *year) for *series, year in itertools.islice(combinations, rows)))
 
 
 def _write(path: Path, header: list[str], rows: Iterator[list[str]]) -> None:
@@ -112,7 +112,7 @@ def ours(path: Path, folder: Path) -> tuple[Taken, int]:
     workers.warm()
     time.sleep(3)
     entries = [Incoming(path)]
-    with store.rehearsal() as draft, most_memory(own=False) as peak, workers.job_folder() as job:
+    with store.rehearsal() as draft, most_memory(includes_itself=False) as peak, workers.job_folder() as job:
         start, worked = time.perf_counter(), processors()
         copies = workers.snapshots(entries, job)
         (brought,) = workers.bring(draft, entries, copies, job)
@@ -125,8 +125,8 @@ def ours(path: Path, folder: Path) -> tuple[Taken, int]:
 
 def processors() -> float:
     """Seconds that this process and those it started have worked."""
-    own = psutil.Process()
-    return sum(sum(process.cpu_times()[:2]) for process in (own, *own.children()))
+    this_process = psutil.Process()
+    return sum(sum(process.cpu_times()[:2]) for process in (this_process, *this_process.children()))
 
 
 def table() -> None:
@@ -144,7 +144,9 @@ def table() -> None:
             path = folder / f"{make.__name__}.csv"
             make(path, rows)
             runs = [(bare(path, folder), *ours(path, folder)) for _ in range(TIMES)]
-            theirs, taken = (Taken(*map(min, zip(*each, strict=True))) for each in list(zip(*runs, strict=True))[:2])
+            theirs, taken = (
+                Taken(*map(min, zip(*column, strict=True))) for column in list(zip(*runs, strict=True))[:2]
+            )
             memory = max(megabytes for *_, megabytes in runs)
             print(
                 f"{make.__name__:10}{rows:11,}{path.stat().st_size // 10**6:6,}{theirs.clock:10.2f}{taken.clock:10.2f}"

@@ -12,14 +12,14 @@ LOOK_SECONDS = 0.2
 
 
 @contextmanager
-def most_memory(*, own: bool) -> Iterator[Callable[[], int]]:
-    """The most megabytes that the processes that this one has started hold meanwhile, together and with its ``own``."""
-    seen, over, this = [0], threading.Event(), psutil.Process()
+def most_memory(*, includes_itself: bool) -> Iterator[Callable[[], int]]:
+    """The most megabytes that the processes that this one has started hold meanwhile, itself too where ``includes_itself``."""
+    seen, over, process = [0], threading.Event(), psutil.Process()
 
     def look() -> None:
         while not over.wait(LOOK_SECONDS):
             with suppress(psutil.Error):  # one of them has just ended
-                processes = [*([this] if own else []), *this.children(recursive=True)]
+                processes = [*([process] if includes_itself else []), *process.children(recursive=True)]
                 seen[0] = max(seen[0], sum(one.memory_info().rss for one in processes) // 10**6)
 
     watch = threading.Thread(target=look)

@@ -73,8 +73,8 @@ def table(rows: int) -> None:
         _engines(full, big, folder)
 
 
-def _row(what: str, seconds: float, memory: int, least: float) -> None:
-    print(f"{what:58}{seconds:10.2f}{least:10.2f}{seconds / least:7.1f}x{memory:8,}", flush=True)
+def _row(label: str, seconds: float, memory: int, least: float) -> None:
+    print(f"{label:58}{seconds:10.2f}{least:10.2f}{seconds / least:7.1f}x{memory:8,}", flush=True)
 
 
 def _files(folder: Path, rows: int, seed: int = 1) -> tuple[list[Path], list[Path]]:
@@ -94,7 +94,7 @@ def _copy(store: Store, folder: Path) -> Store:
 
 def _timed(do: Callable[[], object]) -> tuple[float, int]:
     """Seconds by the clock, and the most megabytes held meanwhile by this process and those it started, together."""
-    with most_memory(own=True) as peak:
+    with most_memory(includes_itself=True) as peak:
         start = time.perf_counter()
         do()
         return time.perf_counter() - start, peak()
@@ -151,8 +151,8 @@ def _counts(store: Store) -> float:
     expressions = {event_counts.counts(one.figures, one.body, one.figures.by): None for one in questions}
     records = records_in_force.of_store(connection)
     least = _timed(lambda: [connection.execute(sql).df() for sql in dict.fromkeys(one.sql for one in questions)])[0]
-    own = _timed(lambda: [records.rows(expression) for expression in expressions])
-    _row(f"counts of {len(BY_HAND)} indicators, beside SQL by hand", *own, least)
+    ours = _timed(lambda: [records.rows(expression) for expression in expressions])
+    _row(f"counts of {len(BY_HAND)} indicators, beside SQL by hand", *ours, least)
     return least
 
 

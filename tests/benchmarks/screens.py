@@ -116,11 +116,11 @@ def _figure(whole_board: Board, folder: Path) -> dict[str, str]:
     return {"BARE_CHART": str(path)}
 
 
-def _row(what: str, ours: Callable[[], float], least: str, baseline: Callable[[], float]) -> None:
+def _row(label: str, ours: Callable[[], float], least: str, baseline: Callable[[], float]) -> None:
     """Ours and the baseline in turn, so that a busy moment falls on both."""
     pairs = [(ours(), baseline()) for _ in range(TIMES)]
     taken, bare = (statistics.median(column) for column in zip(*pairs, strict=True))
-    print(f"  {what:34} {taken:7.3f}   {least:43} {bare:7.3f}   {taken / bare:7.1f} times")
+    print(f"  {label:34} {taken:7.3f}   {least:43} {bare:7.3f}   {taken / bare:7.1f} times")
 
 
 def _large_file(folder: Path) -> Path:

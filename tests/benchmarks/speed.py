@@ -57,8 +57,8 @@ def counts(groups: int, rows: int = 1) -> Arrays:
     return {"x": 1 + random().binomial(n, 0.02), "n": n, "group": np.repeat(np.arange(groups), rows)}
 
 
-def values(groups: int, each: int) -> Arrays:
-    return {"x": random().normal(50, 9, groups * each), "group": np.repeat(np.arange(groups), each)}
+def values(groups: int, group_size: int) -> Arrays:
+    return {"x": random().normal(50, 9, groups * group_size), "group": np.repeat(np.arange(groups), group_size)}
 
 
 def bands(groups: int) -> Arrays:

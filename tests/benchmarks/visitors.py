@@ -44,7 +44,7 @@ class Seen:
 
     @property
     def every(self) -> list[float]:
-        return [each for page_seconds in self.seconds.values() for each in page_seconds]
+        return [duration for page_seconds in self.seconds.values() for duration in page_seconds]
 
 
 def table() -> None:
@@ -64,7 +64,7 @@ def table() -> None:
 
 
 def _row(
-    what: str,
+    label: str,
     store: Path,
     pages: tuple[tuple[str, str], ...],
     *,
@@ -74,17 +74,17 @@ def _row(
     server = serving.start(store, script=script)
     try:
         process = psutil.Process(server.process.pid)
-        asyncio.run(_visit_all(server.address, pages, Seen(), visitors=2, lasts=len(pages) * 1.0, every=1.0))
+        asyncio.run(_visit_all(server.address, pages, Seen(), visitors=2, lasts=len(pages) * 1.0, interval=1.0))
         before = _cpu(process)
         seen = Seen()
         asyncio.run(_visit_all(server.address, pages, seen, meanwhile=meanwhile))
-        every = sorted(seen.every)
-        each, memory = (_cpu(process) - before) / max(1, len(every)), _memory(process)
+        durations = sorted(seen.every)
+        processor_seconds, memory = (_cpu(process) - before) / max(1, len(durations)), _memory(process)
     finally:
         serving.stop(server)
-    p95 = statistics.quantiles(every, n=20)[-1]
-    times = "".join(f"{seconds:9.3f}" for seconds in (statistics.median(every), p95, every[-1]))
-    print(f"  {what:30}{len(every):9,}{times}{len(seen.faults):9}{each:9.3f}{memory:9.0f}")
+    p95 = statistics.quantiles(durations, n=20)[-1]
+    times = "".join(f"{seconds:9.3f}" for seconds in (statistics.median(durations), p95, durations[-1]))
+    print(f"  {label:30}{len(durations):9,}{times}{len(seen.faults):9}{processor_seconds:9.3f}{memory:9.0f}")
     for page, page_seconds in seen.seconds.items():
         if len(pages) > 1 and meanwhile is None:
             print(f"    {page:28}{len(page_seconds):9,}{statistics.median(page_seconds):9.3f}{max(page_seconds):18.3f}")
@@ -99,12 +99,12 @@ async def _visit_all(
     *,
     visitors: int = VISITORS,
     lasts: float = LASTS_SECONDS,
-    every: float = EVERY_SECONDS,
+    interval: float = EVERY_SECONDS,
     meanwhile: Callable[[], object] | None = None,
 ) -> None:
     end = time.monotonic() + lasts
     visits: list[Awaitable[object]] = [
-        _visit(address, pages, seen, number, visitors, end, every) for number in range(visitors)
+        _visit(address, pages, seen, number, visitors, end, interval) for number in range(visitors)
     ]
     if meanwhile is not None:
         visits.append(_in_the_middle(lasts / 2, meanwhile))
@@ -123,11 +123,11 @@ async def _visit(
     number: int,
     visitors: int,
     end: float,
-    every: float,
+    interval: float,
 ) -> None:
     """One visitor: open a socket, then a page again and again, evenly apart from the others."""
     chance = random.Random(number)  # not for secrets: the same visits in every run
-    await asyncio.sleep(number * every / visitors)
+    await asyncio.sleep(number * interval / visitors)
     try:
         async with connect(
             f"ws://{address.removeprefix('http://')}/_stcore/stream",
@@ -145,7 +145,7 @@ async def _visit(
                 seen.seconds.setdefault(f"{page} {query.partition('=')[0]}".strip(), []).append(taken)
                 if fault:
                     seen.faults.append(f"{page}?{query}: {fault}")
-                await asyncio.sleep(max(0.0, every - taken) * chance.uniform(0.8, 1.2))
+                await asyncio.sleep(max(0.0, interval - taken) * chance.uniform(0.8, 1.2))
     except Exception as fault:  # whatever went wrong is a row of the table
         seen.faults.append(f"{type(fault).__name__}: {fault}")
 

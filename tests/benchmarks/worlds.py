@@ -72,9 +72,9 @@ def as_measures(series: int, seed: int = 11) -> dict[str, tuple[list[pd.DataFram
     }  # fmt: skip
 
 
-def _thinned(lines: list[pd.DataFrame], each: int) -> list[pd.DataFrame]:
+def _thinned(lines: list[pd.DataFrame], interval: int) -> list[pd.DataFrame]:
     """The same lines with one in so many figures not held."""
-    return [rows[np.arange(len(rows)) % each != each - 1] for rows in lines]
+    return [rows[np.arange(len(rows)) % interval != interval - 1] for rows in lines]
 
 
 def monthly(seed: int = 1, series: int = SERIES, points: int = MONTHS) -> dict[str, np.ndarray]:

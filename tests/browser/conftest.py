@@ -40,8 +40,8 @@ def serve() -> Iterator[Callable[..., Server]]:
     """
     running: list[Server] = []
 
-    def start(store: Path, *options: str, **more: Any) -> Server:
-        running.append(serving.start(store, *options, imported=not more, **more))
+    def start(store: Path, *options: str, **settings: Any) -> Server:
+        running.append(serving.start(store, *options, imported=not settings, **settings))
         return running[-1]
 
     yield start
@@ -103,9 +103,9 @@ def lasting_visit(chromium, lasting_browsers) -> Iterator[Callable[..., Abstract
     """A visit for as long as it is held, at which several tests look one after another."""
 
     @contextmanager
-    def held(*arguments: Any, **more: Any) -> Iterator[Visit]:
+    def held(*arguments: Any, **keywords: Any) -> Iterator[Visit]:
         with _visiting(chromium, lasting_browsers) as open_:
-            yield open_(*arguments, **more)
+            yield open_(*arguments, **keywords)
 
     yield held
 

@@ -119,8 +119,8 @@ def test_who_may_not_load_sends_no_file_and_publishes_none_by_the_messages_of_an
     for session in (visit.id, analyst.visit.id):
         assert raw.put_file(signing, of(signing, who), session, "a-file", NAME, OF_ANALYSTS)[0] == 403
     uploader = analyst.filled[0].id
-    own = [raw.dropped(uploader, visit.id, "a-file", NAME, len(OF_ANALYSTS)), *analyst.pressed()[1:]]
-    for states in (analyst.pressed(), own):
+    own_states = [raw.dropped(uploader, visit.id, "a-file", NAME, len(OF_ANALYSTS)), *analyst.pressed()[1:]]
+    for states in (analyst.pressed(), own_states):
         forge(visit, states, {one.fragment for one in analyst.widgets.values()})
     visit.close()
     assert "file_uploader" not in visit.parts
@@ -148,13 +148,13 @@ def test_a_contributor_publishes_nothing_but_what_is_named_for_them(signing, ana
 
 def test_an_analyst_who_has_signed_out_publishes_nothing_from_a_page_that_is_open(signing):
     headers = of(signing, "analysts", sub="leaves")
-    left = drop(signing, headers, OF_ANALYSTS)
+    open_page = drop(signing, headers, OF_ANALYSTS)
     assert asked(signing, "/auth/logout", headers).getheader("location") == "/"
     before = written(signing)
-    forge(left.visit, left.pressed(), {one.fragment for one in left.widgets.values()})
-    left.visit.close()
+    forge(open_page.visit, open_page.pressed(), {one.fragment for one in open_page.widgets.values()})
+    open_page.visit.close()
     assert written(signing) == before
-    assert "Sign in to read this dashboard." in left.visit.words
+    assert "Sign in to read this dashboard." in open_page.visit.words
 
 
 @pytest.mark.parametrize("who", ["", "viewers", "presenters"])
@@ -180,8 +180,8 @@ def test_the_same_messages_publish_where_the_analyst_sends_them(signing, analyst
 def test_a_server_killed_while_an_analyst_publishes_has_all_of_it_or_nothing_and_the_sign_in_goes_on(bundled, tmp_path):
     with signing_in(bundled, tmp_path) as server:
         who = of(server, "analysts")
-        left = drop(server, who, OF_ANALYSTS)
-        raw.send(left.visit, PAGE, states=left.pressed())
+        first_drop = drop(server, who, OF_ANALYSTS)
+        raw.send(first_drop.visit, PAGE, states=first_drop.pressed())
         limit = time.monotonic() + raw.PATIENCE_SECONDS
         while not list(server.store.glob("*.draft*")):  # the next version in the making
             assert time.monotonic() < limit, "nothing was begun"

@@ -277,8 +277,8 @@ def test_back_returns_to_the_place_one_left_and_the_tab_names_each_page(server_f
     link = page.locator("article.card").get_by_role("link").first
     link.scroll_into_view_if_needed()
     page.evaluate("document.querySelector('[data-testid=stMain]').scrollTo(0, 300)")
-    left = page.evaluate(place)
-    assert left > 100
+    scroll_position = page.evaluate(place)
+    assert scroll_position > 100
     link.dispatch_event("click")
     expect(page).not_to_have_title(re.compile("Priority 2"))
     expect(page).to_have_title(re.compile("· Leeds"))
@@ -286,4 +286,4 @@ def test_back_returns_to_the_place_one_left_and_the_tab_names_each_page(server_f
     assert page.evaluate(place) == 0
     page.go_back()
     says(headline(page), "Priority 2")
-    page.wait_for_function(f"Math.abs({place} - {left}) < 3")
+    page.wait_for_function(f"Math.abs({place} - {scroll_position}) < 3")

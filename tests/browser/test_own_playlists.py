@@ -54,9 +54,9 @@ def test_a_playlist_is_made_reopened_after_a_restart_and_exported(serve, bundled
 
     page.goto(f"{again.address}/present")
     settled(page)
-    with page.expect_download() as given:
+    with page.expect_download() as download:
         page.locator(".st-key-line_own-1").get_by_role("button", name="PowerPoint").click()
-    content = Path(given.value.path()).read_bytes()
+    content = Path(download.value.path()).read_bytes()
     with zipfile.ZipFile(io.BytesIO(content)) as file:
         names = file.namelist()
         assert len([name for name in names if re.fullmatch(r"ppt/slides/slide\d+\.xml", name)]) == 3

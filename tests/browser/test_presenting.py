@@ -147,13 +147,13 @@ def test_a_press_that_is_lost_on_its_way_to_the_server_turns_the_slide_all_the_s
     lost = []
 
     def lose_the_first_press(socket):
-        there = socket.connect_to_server()
+        upstream = socket.connect_to_server()
 
         def passed_on(message):
             if not lost and b'"event":"go"' in bytes(message):
                 lost.append(message)
             else:
-                there.send(message)
+                upstream.send(message)
 
         socket.on_message(passed_on)
 

@@ -104,10 +104,10 @@ def test_a_broken_file_from_drop_to_downloaded_problems_to_corrected_file(server
     expect(rows.first).to_contain_text("twelve")
     expect(page.get_by_role("button", name=re.compile("Publish version"))).to_have_count(0)
 
-    with page.expect_download() as given:
+    with page.expect_download() as download:
         page.get_by_role("button", name="Download 3 problems, each beside its row").click()
-    assert given.value.suggested_filename == "talking_therapies_march-problems.csv"
-    problem_rows = list(csv.DictReader(io.StringIO(Path(given.value.path()).read_text(encoding="utf-8"))))
+    assert download.value.suggested_filename == "talking_therapies_march-problems.csv"
+    problem_rows = list(csv.DictReader(io.StringIO(Path(download.value.path()).read_text(encoding="utf-8"))))
     assert [entry["row"] for entry in sorted(problem_rows, key=lambda entry: int(entry["row"]))] == [
         "218",
         "301",
@@ -170,9 +170,9 @@ def test_two_analysts_at_once_each_see_the_other_s_publish_before_their_own(serv
 def test_a_figure_in_the_common_format_feeds_an_indicator_that_has_no_file(server, visit, tmp_path):
     page = visit(server, "/upload").page
     page.get_by_text("No file for it? The common format can feed any indicator").click()
-    with page.expect_download() as given:
+    with page.expect_download() as download:
         page.get_by_role("button", name="Template with an example (CSV)").click()
-    head, row = Path(given.value.path()).read_text(encoding="utf-8").splitlines()
+    head, row = Path(download.value.path()).read_text(encoding="utf-8").splitlines()
     filled = tmp_path / "filled.csv"
     filled.write_text(
         f"{head}\n{row.replace('know_where_help_crisis', 'i_statements_met').replace('Title, publisher, page', 'A return')}\n",

@@ -45,12 +45,12 @@ analysts = "analyst"
 @pytest.fixture(scope="module")
 def signing(bundled: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """A server on which people sign in with Glewlwyd, which knows four of them."""
-    folder, port, own = tmp_path_factory.mktemp("glewlwyd"), serving.free_port(), serving.own_port()
+    folder, port, dashboard_port = tmp_path_factory.mktemp("glewlwyd"), serving.free_port(), serving.own_port()
     provider = glewlwyd.start(folder, port)
     try:
         administrator = Administrator(port)
         administrator.speak_openid()
-        administrator.know_client(f"http://127.0.0.1:{own}")
+        administrator.know_client(f"http://127.0.0.1:{dashboard_port}")
         many = [
             str(uuid.uuid5(uuid.NAMESPACE_DNS, f"{number}.example.org")) for number in range(GROUPS_OF_A_LARGE_BODY)
         ]
@@ -60,9 +60,9 @@ def signing(bundled: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator
         administrator.know_person("cy", "Cy Unknown", ["others"])
         secrets = folder / "secrets.toml"
         values = {"client": glewlwyd.CLIENT, "secret": glewlwyd.CLIENT_SECRET, "provider": port}
-        secrets.write_text(SETTINGS.format(address=f"http://127.0.0.1:{own}", **values), encoding="utf-8")
+        secrets.write_text(SETTINGS.format(address=f"http://127.0.0.1:{dashboard_port}", **values), encoding="utf-8")
         store = Path(shutil.copytree(bundled, folder / "store", ignore=shutil.ignore_patterns("*.draft")))
-        server = serving.start(store, "--secrets.files", str(secrets), port=own, imported=True)
+        server = serving.start(store, "--secrets.files", str(secrets), port=dashboard_port, imported=True)
         yield server
         serving.stop(server)
     finally:

@@ -109,8 +109,8 @@ def test_names_of_files_and_playlists_are_text_and_never_markup(server, visit, t
     expect(publish).to_have_count(1)
     expect(publish).to_be_enabled()
     publish.click()
-    done = page.get_by_role("status").filter(has_text="Published: version 2")
-    expect(done).to_contain_text(as_kept)
+    confirmation = page.get_by_role("status").filter(has_text="Published: version 2")
+    expect(confirmation).to_contain_text(as_kept)
     _plain(page)
     page = visit(server, "/present").page
     page.get_by_label("Start a playlist").fill(NASTY)

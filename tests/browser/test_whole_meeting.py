@@ -22,7 +22,7 @@ def test_a_board_meets(server, visit):
     heading = room.get_by_role("heading", level=1)
     expect(heading).to_contain_text("Follow on your phone")
     code = heading.inner_text().rpartition(" ")[2]
-    own = visit(server, f"/present?lead={code}&window=1").page  # the presenter's second screen
+    presenter_window = visit(server, f"/present?lead={code}&window=1").page  # the presenter's second screen
 
     phones = [visit(server, f"/follow?follow={code}", width=390, height=844, by_link=False).page for _ in range(2)]
     typing = visit(server, "/follow", width=390, height=844, by_link=False).page
@@ -41,7 +41,7 @@ def test_a_board_meets(server, visit):
         on_slide(phone, 4)
         assert phone.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
-    own.get_by_role("button", name="Next slide").click()  # the shown window and the phones go along
+    presenter_window.get_by_role("button", name="Next slide").click()  # the shown window and the phones go along
     expect(room.locator(".slide-source > p")).to_have_text(re.compile(r"^5 of \d+$"), timeout=WITHIN)
     for phone in phones:
         on_slide(phone, 5)
@@ -50,8 +50,8 @@ def test_a_board_meets(server, visit):
     around.get_by_role("link", name="Look around").click()
     expect(around.get_by_text(re.compile(r"The presenter is on slide 5 of"))).to_be_visible(timeout=WITHIN)
 
-    done = server.command("load", str(EXAMPLE))  # figures come in the middle of the meeting
-    assert done.returncode == 0, done.stdout + done.stderr
+    load_command = server.command("load", str(EXAMPLE))  # figures come in the middle of the meeting
+    assert load_command.returncode == 0, load_command.stdout + load_command.stderr
     expect(room.get_by_text(re.compile("New figures, version 2"))).to_be_visible(timeout=2 * WITHIN)
 
     room.keyboard.press("d")  # a decision before what is on the screen

@@ -42,8 +42,8 @@ def measures_by_name(store) -> dict[str, pd.DataFrame]:
 def everything(measures_by_name, here, leeds) -> dict[str, Verdicts]:
     """All verdicts on the bundled measures, as of a day."""
     return {
-        name: judge(name, what, measures_by_name[name], aims(leeds, name), TODAY, leeds.timeline)
-        for name, what in here.items()
+        name: judge(name, indicator, measures_by_name[name], aims(leeds, name), TODAY, leeds.timeline)
+        for name, indicator in here.items()
     }
 
 
@@ -53,18 +53,18 @@ def drawable(measures_by_name, here, leeds) -> Callable[[str], list[ChartFacts]]
 
     @cache
     def charts_of(name: str) -> list[ChartFacts]:
-        what, rows = here[name], measures_by_name[name]
-        series = leading_line(rows, what)
+        indicator, rows = here[name], measures_by_name[name]
+        series = leading_line(rows, indicator)
         if series is None or series.known.empty:
             return []
         target = next(iter(aims(leeds, name)), None)
-        others = [line for line in other_lines(rows, what, series) if not line.known.empty]
+        others = [line for line in other_lines(rows, indicator, series) if not line.known.empty]
         charts = [
-            facts.over_time(name, what, series, rows, target),
-            facts.control(name, what, series, target),
-            *(facts.by_group(name, what, series, rows, d) for d in facts.dimensions(rows, what)),
-            *(facts.over_time(name, what, line, rows, None) for line in others),
-            *facts.similar_areas(name, what, series, rows, {}),
+            facts.over_time(name, indicator, series, rows, target),
+            facts.control(name, indicator, series, target),
+            *(facts.by_group(name, indicator, series, rows, d) for d in facts.dimensions(rows, indicator)),
+            *(facts.over_time(name, indicator, line, rows, None) for line in others),
+            *facts.similar_areas(name, indicator, series, rows, {}),
         ]
         return [chart for chart in charts if chart is not None]
 

@@ -24,12 +24,12 @@ Values = Sequence[float | None]
 STEADY = (50, 52, 49, 51, 50, 53, 48, 51, 50, 52, 49, 51, 50)
 
 
-def aim(value: float | None, direction: Way = "at least", **more: object) -> Target:
+def aim(value: float | None, direction: Way = "at least", **fields: object) -> Target:
     """A national target; without a value only its words are known."""
     defaults = {
         "indicator": "it", "level": "national", "owner": "Its owner", "words": "A level.", "source": "A source",
     }  # fmt: skip
-    return Target(value=value, direction=direction, **(defaults | more))  # type: ignore[arg-type]
+    return Target(value=value, direction=direction, **(defaults | fields))  # type: ignore[arg-type]
 
 
 TARGET = aim(60.0, words="At least 60%.")
@@ -46,40 +46,46 @@ def measures(
     return pd.concat([rows, line(england, ends, step, area=ENGLAND, **beside)], ignore_index=True)
 
 
-def over_time(rows: pd.DataFrame, what: Indicator | None = None, target: Target | None = None) -> ChartFacts:
+def over_time(rows: pd.DataFrame, declared: Indicator | None = None, target: Target | None = None) -> ChartFacts:
     """The facts of a line over time."""
-    what = what or yearly()
-    series = leading_line(rows, what)
+    declared = declared or yearly()
+    series = leading_line(rows, declared)
     assert series is not None
-    return facts.over_time("it", what, series, rows, target)
+    return facts.over_time("it", declared, series, rows, target)
 
 
-def control(values: Values, what: Indicator | None = None, target: Target | None = None, **drawn: object) -> ChartFacts:
+def control(
+    values: Values, declared: Indicator | None = None, target: Target | None = None, **drawn: object
+) -> ChartFacts:
     """The facts of a control chart of months, which there must be; ``None`` is a figure that is not available."""
     rows = line(values, step=1, **drawn)
-    chart = controlled(rows.assign(suppressed=rows["suppressed"].replace("suppressed", "not available")), what, target)
+    chart = controlled(
+        rows.assign(suppressed=rows["suppressed"].replace("suppressed", "not available")), declared, target
+    )
     assert chart is not None
     return chart
 
 
-def controlled(rows: pd.DataFrame, what: Indicator | None = None, target: Target | None = None) -> ChartFacts | None:
+def controlled(
+    rows: pd.DataFrame, declared: Indicator | None = None, target: Target | None = None
+) -> ChartFacts | None:
     """The facts of a control chart, if one may be drawn."""
-    what = what or monthly()
-    series = leading_line(rows, what)
+    declared = declared or monthly()
+    series = leading_line(rows, declared)
     assert series is not None
-    return facts.control("it", what, series, target)
+    return facts.control("it", declared, series, target)
 
 
 def by_group(
-    values: dict[str, float | None], what: Indicator | None = None, dimension: str = "sex", **columns: object
+    values: dict[str, float | None], declared: Indicator | None = None, dimension: str = "sex", **columns: object
 ) -> ChartFacts:
     """The facts of groups of one year side by side."""
-    what = what or yearly()
+    declared = declared or yearly()
     rows = pd.concat([line([value], dimension=dimension, category=name) for name, value in values.items()])
     rows = rows.assign(row_number=range(len(rows)), **columns)
-    series = leading_line(rows, what)
+    series = leading_line(rows, declared)
     assert series is not None
-    chart = facts.by_group("it", what, series, rows, dimension)
+    chart = facts.by_group("it", declared, series, rows, dimension)
     assert chart is not None
     return chart
 
@@ -106,7 +112,7 @@ def limited(rows: pd.DataFrame, half: Sequence[float | None], **columns: object)
     return rows.assign(lower95=rows["value"] - away, upper95=rows["value"] + away, **columns)
 
 
-def judged(name: str, mark: Mark, **more: object) -> Verdicts:
+def judged(name: str, mark: Mark, **fields: object) -> Verdicts:
     """The verdicts on an indicator with a figure, unless its mark is that there is none."""
     other = Verdict(Code.NOT_COMPARED, (because(Why.NOTHING_TO_COMPARE),), Mark.NO_FIGURE)
     figure = {} if mark is Mark.NO_FIGURE else {
@@ -116,7 +122,7 @@ def judged(name: str, mark: Mark, **more: object) -> Verdicts:
         "indicator": name, "declared": yearly(title=f"Title of {name}"), "direction": Verdict(DIRECTION[mark], (), mark),
         "lately": None, "target": other, "england": other, "gap": other, "data": other,
     }  # fmt: skip
-    return Verdicts(**(defaults | figure | more))  # type: ignore[arg-type]
+    return Verdicts(**(defaults | figure | fields))  # type: ignore[arg-type]
 
 
 DIRECTION = {

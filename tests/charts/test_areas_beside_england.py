@@ -17,15 +17,15 @@ from tests.indicators.drawing import line
 LEVELS = (50.0, 62.3, 41.2, 55.1, 48.4, 52.6)
 
 
-def leeds(half: float, theirs: float, what: Indicator) -> tuple[Code, Flag]:
+def leeds(half: float, theirs: float, indicator: Indicator) -> tuple[Code, Flag]:
     """What comes of the indicator's own comparison, and the flag of Leeds among areas."""
     parts = [line([level], area=f"E080000{35 + at}") for at, level in enumerate(LEVELS)]
     rows = pd.concat([*parts, line([theirs], area="E92000001")], ignore_index=True)
     rows = rows.assign(lower95=rows["value"] - half, upper95=rows["value"] + half)
-    series = leading_line(rows, what)
+    series = leading_line(rows, indicator)
     assert series is not None
-    verdict = compared(series, what, england(rows, series))
-    ranked = facts.similar_areas("it", what, series, rows, {})[0]
+    verdict = compared(series, indicator, england(rows, series))
+    ranked = facts.similar_areas("it", indicator, series, rows, {})[0]
     assert ranked is not None
     flags = next(point.flags for point in ranked.ours.points if point.group == "Leeds")
     return verdict.code, flags[0]
@@ -45,5 +45,5 @@ def test_a_rounded_figure_of_englands_stands_for_all_it_may_have_been(
 
 
 def test_a_gap_is_higher_or_lower_than_englands_and_neither_better_nor_worse() -> None:
-    what = yearly(method=Method.GAP, unit="percentage points")
-    assert leeds(0.3, 49.1, what) == (Code.HIGHER, Flag.HIGHER)
+    indicator = yearly(method=Method.GAP, unit="percentage points")
+    assert leeds(0.3, 49.1, indicator) == (Code.HIGHER, Flag.HIGHER)

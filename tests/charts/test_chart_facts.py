@@ -161,16 +161,16 @@ def test_runs_hold_every_known_figure_once_and_never_reach_over_a_gap(
 
 
 def test_a_declared_break_cuts_the_line_and_gives_its_reason() -> None:
-    what = yearly(breaks=(Break(date(2022, 4, 1), "The return became an extract."),))
-    facts = over_time(measures([1, 2, 3, 4, 5, 6]), what)
+    yearly_indicator = yearly(breaks=(Break(date(2022, 4, 1), "The return became an extract."),))
+    facts = over_time(measures([1, 2, 3, 4, 5, 6]), yearly_indicator)
     assert lengths(facts) == [4, 2]
     (cut,) = facts.cuts
     assert (cut.period, cut.declared, cut.rebased) == ("2022", ("The return became an extract",), False)
 
 
 def test_a_figure_that_reaches_over_a_break_is_cut_for_that_reason_and_no_other() -> None:
-    what = indicator(step_months=1, breaks=(Break(date(2023, 10, 1), "New rules"),))
-    (cut,) = over_time(line([1, 2, 3, 4, 5, 6], step=1, window=12), what).cuts
+    monthly_indicator = indicator(step_months=1, breaks=(Break(date(2023, 10, 1), "New rules"),))
+    (cut,) = over_time(line([1, 2, 3, 4, 5, 6], step=1, window=12), monthly_indicator).cuts
     assert (cut.period, cut.declared, cut.rebased) == ("November 2022 to October 2023", ("New rules",), False)
 
 
@@ -246,12 +246,12 @@ def test_groups_stand_in_the_publishers_order_hidden_ones_among_them() -> None:
 
 
 def test_groups_are_those_of_the_newest_period_and_of_one_step() -> None:
-    what = yearly()
+    yearly_indicator = yearly()
     parts = [line([9], ends="2022-12"), line([1]), line([2], step=3)]
     rows = pd.concat([part.assign(dimension="sex", category="Male") for part in parts], ignore_index=True)
-    series = leading_line(rows, what)
+    series = leading_line(rows, yearly_indicator)
     assert series is not None
-    chart = builders.by_group("it", what, series, rows, "sex")
+    chart = builders.by_group("it", yearly_indicator, series, rows, "sex")
     assert chart is not None
     assert [(p.period, p.value) for p in chart.ours.points] == [("2023", 1)]
 

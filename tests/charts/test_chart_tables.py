@@ -104,18 +104,18 @@ some_values = st.lists(values, min_size=1, max_size=30).filter(lambda drawn: any
 
 @pytest.mark.slow
 @given(some_values, some_values, st.sampled_from([yearly(), rate(), count(), GAP, yearly(decimals=1)]), st.booleans())
-def test_each_number_that_is_said_of_a_line_stands_in_its_table(ours, theirs, what, aimed: bool) -> None:
+def test_each_number_that_is_said_of_a_line_stands_in_its_table(ours, theirs, indicator, aimed: bool) -> None:
     rows = limited(measures(ours, theirs), [1.5] * (len(ours) + len(theirs)))
-    assert all_in_the_table(over_time(rows, what, TARGET if aimed else None))
+    assert all_in_the_table(over_time(rows, indicator, TARGET if aimed else None))
 
 
 @pytest.mark.slow
 @given(
     st.lists(values, min_size=13, max_size=40), st.sampled_from([monthly(), monthly(decimals=1), count(step_months=1)])
 )
-def test_each_number_that_is_said_of_a_control_chart_stands_in_its_table(drawn, what) -> None:
+def test_each_number_that_is_said_of_a_control_chart_stands_in_its_table(drawn, indicator) -> None:
     rows = line(drawn, step=1)
-    if rows["value"].notna().any() and (facts := controlled(rows, what, TARGET)):
+    if rows["value"].notna().any() and (facts := controlled(rows, indicator, TARGET)):
         assert all_in_the_table(facts)
 
 

@@ -68,7 +68,7 @@ def test_the_unit_is_said_with_what_the_band_is(facts: ChartFacts, expected_word
 
 
 @pytest.mark.parametrize(
-    ("values", "what", "expected_words"),
+    ("values", "indicator", "expected_words"),
     [
         ([10, 12] * 10, monthly(), "Mean 11%; dashed: usual ups and downs, 6% to 16%"),
         ([1, 3] * 10, monthly(), "Mean 2%; dashed: usual ups and downs, 0% to 7%"),
@@ -82,13 +82,13 @@ def test_the_unit_is_said_with_what_the_band_is(facts: ChartFacts, expected_word
     ],
     ids=["within", "not below zero", "not above 100%", "a gap may be negative", "no variation"],
 )
-def test_the_usual_range_is_said_as_far_as_it_can_be(values: list, what, expected_words: str) -> None:
-    assert words.usual_range(control(values, what)) == expected_words
+def test_the_usual_range_is_said_as_far_as_it_can_be(values: list, indicator, expected_words: str) -> None:
+    assert words.usual_range(control(values, indicator)) == expected_words
 
 
 def test_a_usual_range_of_an_older_stretch_says_until_when_it_held() -> None:
-    what = monthly(breaks=(Break(date(2023, 9, 1), "New rules"),))
-    assert words.usual_range(control([*STEADY, *STEADY[:4]], what)).startswith("Mean 50% (up to August 2023);")
+    indicator = monthly(breaks=(Break(date(2023, 9, 1), "New rules"),))
+    assert words.usual_range(control([*STEADY, *STEADY[:4]], indicator)).startswith("Mean 50% (up to August 2023);")
 
 
 # How to read it ---------------------------------------------------------------------------------------

@@ -101,11 +101,11 @@ def leeds(store: Store) -> Board:
     return board(store, strategies()["leeds-2020-2025"], store.version, TODAY)
 
 
-def control_chart(of: Board, name: str) -> ChartFacts | None:
-    series = None if of.bodies(name) else of.series(name)
+def control_chart(leeds_board: Board, name: str) -> ChartFacts | None:
+    series = None if leeds_board.bodies(name) else leeds_board.series(name)
     if series is None or series.known.empty:
         return None
-    return charting.control(name, of.indicator(name), series, of.target(name))
+    return charting.control(name, leeds_board.indicator(name), series, leeds_board.target(name))
 
 
 @pytest.mark.slow
@@ -121,15 +121,15 @@ def test_no_indicator_contradicts_itself_in_any_month(leeds: Board) -> None:
             if name not in same:
                 contradictions_by_month[name, day] = list(contradictions(verdicts, control_chart(before, name)))
     assert len(contradictions_by_month) > 300
-    assert {of: sentences for of, sentences in contradictions_by_month.items() if sentences} == {}
+    assert {name_and_day: sentences for name_and_day, sentences in contradictions_by_month.items() if sentences} == {}
 
 
 def _unchanged(before: Board, now: Board) -> dict[str, Verdicts]:
     """The verdicts of indicators that had no figure since, nor those whose totals they rest on."""
-    of = {name: (name, verdicts.declared.totals_of) for name, verdicts in before.verdicts.items()}
+    related_names = {name: (name, verdicts.declared.totals_of) for name, verdicts in before.verdicts.items()}
     return {
         name: before.verdicts[name]
-        for name, both in of.items()
+        for name, both in related_names.items()
         if all(len(before.measures(one)) == len(now.measures(one)) for one in both if one)
     }
 
@@ -148,19 +148,19 @@ def drawn(seed: int) -> tuple[Series, Indicator]:
     values = 50 + np.cumsum(random.normal(size=60)) * (seed % 3) / 3 + random.normal(size=60) * 2
     values[30:] += 4 * (seed % 2)
     values[45] += 12
-    what = indicator(step_months=1)
-    return Series(line(list(values), step=1).assign(segment=0), LEEDS), what
+    declared = indicator(step_months=1)
+    return Series(line(list(values), step=1).assign(segment=0), LEEDS), declared
 
 
 @each("seed", range(6))
 @pytest.mark.slow
 def test_two_periods_never_could_be_chance_and_unusual_at_once(seed: int) -> None:
     """What the control chart marks is about the whole line: said beside a comparison of two, never as its contrary."""
-    series, what = drawn(seed)
+    series, declared = drawn(seed)
     rows = [row for _, row in series.rows.iloc[::7].iterrows()]
     for first, second in combinations(rows, 2):
-        comparison = of_two_periods(series, what, first, second)
-        sentence = words.caution(comparison, what)
+        comparison = of_two_periods(series, declared, first, second)
+        sentence = words.caution(comparison, declared)
         assert "nusual" not in sentence and "usual ups and downs" not in sentence
         if comparison.code in (Code.MORE_THAN_CHANCE, Code.COULD_BE_CHANCE):
             assert {Why.MARKED, Why.NOT_MARKED} & {caution.code for caution in comparison.cautions}
@@ -173,8 +173,8 @@ def test_a_chart_redrawn_says_what_its_earlier_limits_marked() -> None:
     approved = Step(
         "it", LEEDS.code, LEEDS.role, date(2022, 1, 1), Decision.APPROVED, "A. Nalyst", NOW, "A new service."
     )
-    what = indicator(step_months=1)
-    chart = charting.control("it", what, Series(rows.assign(segment=0), LEEDS, steps=(approved,)), None)
+    declared = indicator(step_months=1)
+    chart = charting.control("it", declared, Series(rows.assign(segment=0), LEEDS, steps=(approved,)), None)
     assert chart is not None and words.signals(chart) == []
     assert [point.period for point in chart.ours.known if point.flags][-1] == "December 2021"
     assert words.no_signal(chart) == (

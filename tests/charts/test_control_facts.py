@@ -55,8 +55,8 @@ def test_a_month_that_is_not_available_stays_in_the_chart_as_one() -> None:
 
 
 def test_each_stretch_between_cuts_has_its_own_limits_or_none() -> None:
-    what = monthly(breaks=(Break(date(2023, 9, 1), "New rules"),))
-    facts = control([*STEADY, *STEADY[:4]], what)
+    declared = monthly(breaks=(Break(date(2023, 9, 1), "New rules"),))
+    facts = control([*STEADY, *STEADY[:4]], declared)
     assert [limits.last for limits in facts.limits] == [date(2023, 8, 31)]
     assert facts.usual(facts.latest) is None
     assert facts.usual(facts.ours.points[0]) == facts.limits[0]

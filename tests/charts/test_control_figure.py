@@ -24,14 +24,14 @@ def marker(figure: object, name: str) -> tuple[str, str]:
 
 
 def test_mean_and_limits_are_drawn_over_their_stretch_only() -> None:
-    what = monthly(breaks=(Break(date(2023, 9, 1), "New rules"),))
-    figure = control_chart(control([*STEADY, *STEADY[:4]], what))
+    indicator = monthly(breaks=(Break(date(2023, 9, 1), "New rules"),))
+    figure = control_chart(control([*STEADY, *STEADY[:4]], indicator))
     assert [list(trace["x"]) for trace in traces(figure, "mean")] == [[date(2022, 8, 31), date(2023, 8, 31)]]
     assert len(levels(figure, "upper limit")) == len(levels(figure, "lower limit")) == 1
 
 
 @pytest.mark.parametrize(
-    ("values", "what", "upper", "lower"),
+    ("values", "indicator", "upper", "lower"),
     [
         ([50, 52] * 10, monthly(), 1, 1),
         ([97, 99] * 10, monthly(), 0, 1),
@@ -41,8 +41,8 @@ def test_mean_and_limits_are_drawn_over_their_stretch_only() -> None:
     ],
     ids=["within", "beyond 100%", "below 0", "no end above", "a gap may be below none"],
 )
-def test_limits_beyond_what_can_be_are_computed_and_not_drawn(values, what, upper: int, lower: int) -> None:
-    facts = control(values, what)
+def test_limits_beyond_what_can_be_are_computed_and_not_drawn(values, indicator, upper: int, lower: int) -> None:
+    facts = control(values, indicator)
     figure = control_chart(facts)
     assert facts.limits[0].upper - facts.limits[0].mean == pytest.approx(2.66 * 2)
     assert (len(levels(figure, "upper limit")), len(levels(figure, "lower limit"))) == (upper, lower)
@@ -86,9 +86,9 @@ def test_where_rules_disagree_the_better_reading_is_shown(polarity: Polarity, sy
 
 
 def test_a_point_says_which_rule_it_meets_and_one_without_limits_is_not_called_usual() -> None:
-    what = monthly(breaks=(Break(date(2023, 9, 1), "New rules"),))
+    indicator = monthly(breaks=(Break(date(2023, 9, 1), "New rules"),))
     hover_words = [
-        row[2] for row in traces(control_chart(control([*STEADY, *STEADY[:4]], what)), "usual")[0]["customdata"]
+        row[2] for row in traces(control_chart(control([*STEADY, *STEADY[:4]], indicator)), "usual")[0]["customdata"]
     ]
     assert hover_words[0] == "within the usual range"
     assert hover_words[-1] == "too few points here for a usual range"
@@ -106,6 +106,6 @@ def test_every_known_figure_is_drawn_once() -> None:
 
 
 def test_target_and_cut_are_marked_as_on_the_line_over_time() -> None:
-    what = monthly(breaks=(Break(date(2023, 9, 1), "New rules"),))
-    written = notes(control_chart(control([*STEADY, *STEADY[:4]], what, TARGET)))
+    indicator = monthly(breaks=(Break(date(2023, 9, 1), "New rules"),))
+    written = notes(control_chart(control([*STEADY, *STEADY[:4]], indicator, TARGET)))
     assert {"Target 60%, Its owner", "definition<br>changed"} <= set(written)

@@ -15,17 +15,17 @@ from tests.indicators.drawing import line
 PEOPLE = 50_003.0
 
 
-def drawn(events: list[float], what: Indicator, **columns: object) -> tuple[ChartFacts | None, ChartFacts | None]:
+def drawn(events: list[float], indicator: Indicator, **columns: object) -> tuple[ChartFacts | None, ChartFacts | None]:
     """Leeds and other councils of one size, by their events."""
     x = np.array(events)
-    values = x / PEOPLE * what.multiplier
+    values = x / PEOPLE * indicator.multiplier
     rows = pd.concat(
         [line([value], area=f"E080000{35 + at}") for at, value in enumerate(values)], ignore_index=True
     ).assign(numerator=x, denominator=PEOPLE)
     rows = rows.assign(lower95=rows["value"] * 0.7, upper95=rows["value"] * 1.4, **columns)
-    series = leading_line(rows, what)
+    series = leading_line(rows, indicator)
     assert series is not None
-    return facts.similar_areas("it", what, series, rows, {})
+    return facts.similar_areas("it", indicator, series, rows, {})
 
 
 def of(method: Method) -> Indicator:

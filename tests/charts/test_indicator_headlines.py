@@ -20,9 +20,9 @@ UP = Difference(baseline=40.0, latest=50.0, difference=10.0, lower=2.0, upper=18
 LEVEL = Difference(baseline=28.0, latest=38.0, difference=10.0, lower=-2.0, upper=22.0)
 
 
-def of_rate(mark: Mark, **more: object) -> Verdicts:
+def of_rate(mark: Mark, **fields: object) -> Verdicts:
     """The verdicts on a rate that was 50% in 2023."""
-    return judged("suicide_rate", mark, declared=RATE, **more)
+    return judged("suicide_rate", mark, declared=RATE, **fields)
 
 
 @pytest.mark.parametrize(
@@ -51,7 +51,7 @@ def financial(first: int, last: int) -> tuple[date, date]:
 
 
 @pytest.mark.parametrize(
-    ("given", "expected_words"),
+    ("details", "expected_words"),
     [
         ({"then": financial(2019, 2020), "pooled": 1}, "from 40% in 2019/20 to 50% in 2024/25"),
         ({"then": financial(2018, 2020), "pooled": 2}, "from 40% (2018/19 and 2019/20) to 50% in 2024/25"),
@@ -66,8 +66,8 @@ def financial(first: int, last: int) -> tuple[date, date]:
         ),
     ],
 )
-def test_a_card_dates_where_it_started_and_names_an_earlier_year_that_was_as_good(given, expected_words) -> None:
-    levels = because(Why.LEVELS, difference=UP, now=financial(2024, 2025), **given)
+def test_a_card_dates_where_it_started_and_names_an_earlier_year_that_was_as_good(details, expected_words) -> None:
+    levels = because(Why.LEVELS, difference=UP, now=financial(2024, 2025), **details)
     better = of_rate(Mark.BETTER, difference=UP, direction=Verdict(Code.BETTER, (levels,), Mark.BETTER))
     assert words.card_line(better) == f"↑ {expected_words}."
     same = of_rate(Mark.NO_CHANGE, difference=UP, direction=Verdict(Code.NO_CHANGE, (levels,), Mark.NO_CHANGE))

@@ -34,18 +34,18 @@ def counted(rows: pd.DataFrame, base: float = 4001.0) -> pd.DataFrame:
     return rows.assign(denominator=base, numerator=np.round(rows["value"] * base / 100))
 
 
-def drawn(rows: pd.DataFrame, what: Indicator | None = None) -> ChartFacts | None:
-    what = what or yearly()
-    series = leading_line(rows, what)
+def drawn(rows: pd.DataFrame, indicator: Indicator | None = None) -> ChartFacts | None:
+    indicator = indicator or yearly()
+    series = leading_line(rows, indicator)
     assert series is not None
-    return facts.similar_areas("it", what, series, rows, NAMES)[0]
+    return facts.similar_areas("it", indicator, series, rows, NAMES)[0]
 
 
-def drawn_funnel(rows: pd.DataFrame, what: Indicator | None = None) -> ChartFacts | None:
-    what = what or yearly()
-    series = leading_line(rows, what)
+def drawn_funnel(rows: pd.DataFrame, indicator: Indicator | None = None) -> ChartFacts | None:
+    indicator = indicator or yearly()
+    series = leading_line(rows, indicator)
     assert series is not None
-    return facts.similar_areas("it", what, series, rows, NAMES)[1]
+    return facts.similar_areas("it", indicator, series, rows, NAMES)[1]
 
 
 def test_areas_are_ranked_by_name_and_each_is_set_against_england() -> None:
@@ -82,7 +82,7 @@ def test_leeds_is_known_by_shape_and_label_and_others_apart_from_england_are_fil
 
 
 @pytest.mark.parametrize(
-    ("rows", "what", "why"),
+    ("rows", "indicator", "why"),
     [
         (areas(SHARES[:4], COUNCILS[:4]), None, "4 areas are too few"),
         (areas(lower95=np.nan, upper95=np.nan), None, "cannot be told from chance"),
@@ -90,24 +90,24 @@ def test_leeds_is_known_by_shape_and_label_and_others_apart_from_england_are_fil
         (counted(areas(), 90.0).assign(source="nhs_talking_therapies", numerator=45.0), None, "under 100"),
     ],
 )
-def test_areas_that_cannot_be_judged_are_ranked_only_and_it_says_why(rows, what, why: str) -> None:
-    chart = drawn(rows, what)
+def test_areas_that_cannot_be_judged_are_ranked_only_and_it_says_why(rows, indicator, why: str) -> None:
+    chart = drawn(rows, indicator)
     assert chart is not None
     assert all(point.flags == () for point in chart.ours.points)
     assert why in " ".join(words.how_to_read(chart))
-    assert drawn_funnel(rows, what) is None
+    assert drawn_funnel(rows, indicator) is None
 
 
 @pytest.mark.parametrize(
-    ("rows", "what"),
+    ("rows", "indicator"),
     [
         (areas(SHARES[:2], COUNCILS[:2]), None),
         (areas(), count()),
         (areas(codes=("E08000035", *(f"E1200000{n}" for n in range(1, 6)))), None),
     ],
 )
-def test_there_are_no_similar_areas_of_few_of_counts_or_of_another_kind(rows, what) -> None:
-    assert drawn(rows, what) is None
+def test_there_are_no_similar_areas_of_few_of_counts_or_of_another_kind(rows, indicator) -> None:
+    assert drawn(rows, indicator) is None
 
 
 def test_only_the_same_months_source_and_population_base_are_compared() -> None:

@@ -31,8 +31,8 @@ def own(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def publish_corrected(unchanged):
-    return lambda store, path, *cells, **more: load_together(
-        store, [Incoming(path, corrections=cells)], unchanged, who="Ann", **more
+    return lambda store, path, *cells, **options: load_together(
+        store, [Incoming(path, corrections=cells)], unchanged, who="Ann", **options
     )[0]
 
 
@@ -82,8 +82,8 @@ def test_a_column_that_is_not_there_is_named(own):
 
 @pytest.mark.slow
 def test_the_corrected_copy_is_published_and_both_files_are_kept(small_store, own, publish_corrected):
-    done = publish_corrected(small_store, own, FIX)
-    assert done.published
+    outcome = publish_corrected(small_store, own, FIX)
+    assert outcome.published
     load = small_store.read().execute("SELECT * FROM load").df().iloc[0]
     assert (load["file_name"], load["arrived_as"], load["who"]) == ("own (corrected).csv", "own.csv", "Ann")
     assert corrections.from_text(load["corrections"]) == (FIX,)
@@ -97,9 +97,9 @@ def test_the_corrected_copy_is_published_and_both_files_are_kept(small_store, ow
 
 @pytest.mark.slow
 def test_a_correction_that_is_wrong_too_is_refused_at_its_row(small_store, own, publish_corrected):
-    done = publish_corrected(small_store, own, Correction(5, "value", "xyz", "fifty"))
-    assert done.state == REFUSED
-    assert [(one.row, one.value) for one in errors(done.checked.problems)] == [(5, "fifty")]
+    outcome = publish_corrected(small_store, own, Correction(5, "value", "xyz", "fifty"))
+    assert outcome.state == REFUSED
+    assert [(one.row, one.value) for one in errors(outcome.checked.problems)] == [(5, "fifty")]
     assert small_store.version == 1 and small_store.originals.kept() == set()
 
 

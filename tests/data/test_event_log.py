@@ -87,9 +87,9 @@ other.info("127.0.0.1:5000 connected")
 other.warning("too many files")
 logging.getLogger("elsewhere").info("chatter")
 """
-    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
-    assert [json.loads(text)["event"] for text in done.stderr.splitlines()] == ["published", "too many files"]
-    assert done.stdout == ""
+    process = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert [json.loads(text)["event"] for text in process.stderr.splitlines()] == ["published", "too many files"]
+    assert process.stdout == ""
 
 
 # What the store logs

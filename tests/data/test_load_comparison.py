@@ -72,7 +72,7 @@ def test_a_withdrawn_load_can_still_be_compared_and_an_erased_one_cannot(small_s
 
 
 def test_loads_of_different_kinds_are_not_compared(small_store, loads, unchanged):
-    (own,) = loads([year(2020, 50)])
+    (first_load,) = loads([year(2020, 50)])
     other = publish.load(small_store, SAMPLES / "talking_therapies_2023-05.csv", unchanged).load_id
     with pytest.raises(StoreError, match="different kinds. Choose two of one kind."):
-        compare(small_store.read(), own, other)
+        compare(small_store.read(), first_load, other)

@@ -31,7 +31,7 @@ def test_the_audit_holds_every_version_once_and_every_deed(small_store, people):
 
 
 @pytest.mark.parametrize(
-    ("what", "expected_words"),
+    ("kind", "expected_words"),
     [
         ("undo", "withdrew"),
         ("recompute", "computed again"),
@@ -39,9 +39,9 @@ def test_the_audit_holds_every_version_once_and_every_deed(small_store, people):
         ("what a later dashboard does", "what a later dashboard does"),
     ],
 )
-def test_each_kind_of_version_is_a_deed_of_its_own(small_store, people, what, expected_words):
+def test_each_kind_of_version_is_a_deed_of_its_own(small_store, people, kind, expected_words):
     with small_store.next_version() as draft:
-        publish.record(draft.connection, draft.number, what, "", "Why")
+        publish.record(draft.connection, draft.number, kind, "", "Why")
     audit.record_versions(people, small_store)
     newest = next(entry for entry in audit.entries(people) if entry.version == 2)
     assert (newest.who, newest.what, newest.subject, newest.detail) == ("somebody", expected_words, "version 2", "Why")
@@ -78,13 +78,13 @@ def test_no_number_of_exports_pushes_a_change_out_of_the_audit(people):
 
 
 def test_deeds_come_in_the_order_in_which_they_were_done_though_the_clock_goes_back(people, monkeypatch):
-    for moment, what in (
+    for moment, action in (
         ("2026-11-20 10:00:00", "first"),
         ("2019-01-01 00:00:00", "second"),
         ("2026-11-20 09:59:59", "third"),
     ):
         monkeypatch.setattr(audit, "moment", lambda _, moment=moment: moment)
-        audit.record(people, "Ann", what, "")
+        audit.record(people, "Ann", action, "")
     assert [entry.what for entry in audit.entries(people)] == ["third", "second", "first"]
 
 

@@ -26,8 +26,8 @@ def rows(text: str) -> list[list[str]]:
     return list(csv.reader(io.StringIO(text, newline="")))
 
 
-def problem(row: int = 2, problem: str = "This is not a number.", **more: object) -> Problem:
-    return Problem("f.csv", row, "value", "abc", problem, "Correct it.", **more)  # type: ignore[arg-type]
+def problem(row: int = 2, problem: str = "This is not a number.", **fields: object) -> Problem:
+    return Problem("f.csv", row, "value", "abc", problem, "Correct it.", **fields)  # type: ignore[arg-type]
 
 
 def test_each_problem_stands_beside_the_cells_of_its_row():

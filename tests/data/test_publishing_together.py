@@ -29,7 +29,9 @@ def stored_figures(store: Store) -> list[tuple[object, ...]]:
 
 @pytest.fixture
 def together(small_store, unchanged):
-    return lambda *paths, **more: load_together(small_store, [Incoming(path) for path in paths], unchanged, **more)
+    return lambda *paths, **options: load_together(
+        small_store, [Incoming(path) for path in paths], unchanged, **options
+    )
 
 
 # All or none

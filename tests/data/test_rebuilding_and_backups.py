@@ -139,10 +139,10 @@ def test_a_backup_is_a_store_and_putting_it_back_puts_aside_what_was_there(busy_
 
 @pytest.mark.slow
 def test_a_backup_made_while_others_publish_is_whole(little_store: Store, tmp_path: Path):
-    done = threading.Event()
+    stop = threading.Event()
 
     def publish_on() -> None:
-        while not done.is_set():
+        while not stop.is_set():
             publish_nothing(Store(little_store.folder), 1)
             time.sleep(0.05)
 
@@ -152,11 +152,11 @@ def test_a_backup_made_while_others_publish_is_whole(little_store: Store, tmp_pa
         people = People(little_store.folder)
         backups = [backup.back_up(little_store, tmp_path / f"backup-{n}", people.copy_to) for n in range(3)]
     finally:
-        done.set()
+        stop.set()
         publisher.join()
-    for each in backups:
-        copy = Store(each.path)
-        assert copy.version == each.version
+    for whole_backup in backups:
+        copy = Store(whole_backup.path)
+        assert copy.version == whole_backup.version
         assert say(copy, "verify") == 0
 
 

@@ -68,8 +68,8 @@ def lives(small_store: Store) -> Callable[..., list[tuple]]:
 
 @pytest.fixture
 def loaded(small_store: Store, unchanged) -> Callable[..., int]:
-    def load(path: Path, **more) -> int:
-        outcome = publish.load(small_store, path, unchanged, **more)
+    def load(path: Path, **options) -> int:
+        outcome = publish.load(small_store, path, unchanged, **options)
         assert outcome.load_id is not None, outcome.checked and outcome.checked.problems
         return outcome.load_id
 

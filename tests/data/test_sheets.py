@@ -92,8 +92,8 @@ def test_a_workbook_with_one_such_sheet_needs_no_choice_and_is_known_again_with_
     small_store, book, unchanged
 ):
     path = book(Q1=rows(2022, 51))
-    (done,) = load_together(small_store, [Incoming(path, sheet="Q1")], unchanged)
-    assert stored_figures(small_store) == [(done.load_id, None, 51, 2)]
+    (outcome,) = load_together(small_store, [Incoming(path, sheet="Q1")], unchanged)
+    assert stored_figures(small_store) == [(outcome.load_id, None, 51, 2)]
     for again in (Incoming(path), Incoming(path, sheet="Q1")):
         assert load_together(small_store, [again], unchanged)[0].state == ALREADY
 
@@ -136,8 +136,8 @@ def test_a_store_made_again_reads_the_same_sheets(little_store, two, unchanged):
 @pytest.mark.slow
 def test_erasing_one_sheet_says_that_the_original_is_kept_for_the_other(small_store, two, unchanged):
     load_together(small_store, both(two), unchanged)
-    done = erase.erase(small_store, 1, unchanged)
-    assert (done.original_removed, done.kept_for) == (False, (2,))
+    erasure = erase.erase(small_store, 1, unchanged)
+    assert (erasure.original_removed, erasure.kept_for) == (False, (2,))
     assert erase.erase(small_store, 2, unchanged).original_removed
 
 

@@ -23,10 +23,10 @@ def test_the_newest_is_in_force_and_its_bytes_are_those_that_were_uploaded(peopl
 def test_taken_off_the_one_before_is_in_force_again(people):
     for name in ("first.pptx", "board.pptx"):
         slide_templates.use(people, LEEDS, name, NOISE, "Ann")
-    for left in ("first.pptx", None):
+    for expected_name in ("first.pptx", None):
         slide_templates.take_off(people, slide_templates.in_force(people, LEEDS).id)
         template = slide_templates.in_force(people, LEEDS)
-        assert (template.name if template else None) == left
+        assert (template.name if template else None) == expected_name
 
 
 def test_a_template_without_a_name_is_refused(people):

@@ -24,8 +24,8 @@ SUBJECT = Subject(HERE, About.INDICATOR, "suicide_rate")
 THEN = Basis(3, (Snapshot("suicide_rate", "worse", "similar", 11.6, date(2021, 1, 1), date(2023, 12, 31)),))
 
 
-def plan(what: str = "Two more therapists", **other) -> Plan:
-    return Plan(**{"what": what, "owner": "Provider lead", "due": JUNE, **other})
+def plan(action: str = "Two more therapists", **other) -> Plan:
+    return Plan(**{"what": action, "owner": "Provider lead", "due": JUNE, **other})
 
 
 def texts_of(people: People) -> list[str]:
@@ -165,13 +165,13 @@ class TestActions:
         assert action.overdue(date(2026, 7, 1)) == (state not in (State.DONE, State.DROPPED))
 
     def test_overdue_ones_lead_and_what_has_ended_comes_last(self, people):
-        for what, due, state in (
+        for action, due, state in (
             ("ended", date(2026, 1, 1), State.DONE),
             ("later", date(2026, 12, 1), State.ON_COURSE),
             ("overdue", date(2026, 2, 1), State.ON_COURSE),
             ("soon", date(2026, 8, 1), State.NOT_STARTED),
         ):
-            actions.add(people, plan(what, due=due, state=state), THEN, "Ann", HERE)
+            actions.add(people, plan(action, due=due, state=state), THEN, "Ann", HERE)
         ordered_actions = actions.in_order(actions.all_of(people, HERE), date(2026, 7, 1))
         assert [one.plan.what for one in ordered_actions] == ["overdue", "soon", "later", "ended"]
 
@@ -179,8 +179,8 @@ class TestActions:
 class TestDecisions:
     SEEN = address("indicator", indicator="suicide_rate", view="Table")
 
-    def take(self, people: People, what: str = "Ask for more", day: date = JUNE) -> bool:
-        return decisions.take(people, what, At(day, "Summer board"), self.SEEN, THEN, "Ann", HERE)
+    def take(self, people: People, decision: str = "Ask for more", day: date = JUNE) -> bool:
+        return decisions.take(people, decision, At(day, "Summer board"), self.SEEN, THEN, "Ann", HERE)
 
     def test_a_decision_keeps_the_view_and_the_figures_of_its_moment(self, people):
         self.take(people, ODD)
@@ -193,10 +193,10 @@ class TestDecisions:
         assert not self.take(people, "And more")
         assert [(meeting.day, meeting.name) for meeting in meetings.all_of(people, HERE)] == [(JUNE, "Summer board")]
 
-    @pytest.mark.parametrize("what", ["", "x" * 4001])
-    def test_where_it_cannot_be_written_its_meeting_is_not_either(self, people, what):
+    @pytest.mark.parametrize("decision", ["", "x" * 4001])
+    def test_where_it_cannot_be_written_its_meeting_is_not_either(self, people, decision):
         with pytest.raises(ValueError, match="what was decided"):
-            self.take(people, what)
+            self.take(people, decision)
         assert meetings.all_of(people, HERE) == []
 
     def test_one_taken_off_comes_back(self, people):

@@ -31,8 +31,8 @@ def test_each_talk_has_a_code_of_its_own_though_two_present_the_same(people):
 def test_a_step_goes_on_from_where_the_talk_is_whatever_a_window_shows(people):
     code = begun(people)
     talks.move(people, code, 4)
-    for by, of, now_at in ((1, 6, 5), (1, 6, 6), (1, 6, 6), (-1, 6, 5)):
-        talks.step(people, code, by, of)
+    for steps, slide_count, now_at in ((1, 6, 5), (1, 6, 6), (1, 6, 6), (-1, 6, 5)):
+        talks.step(people, code, steps, slide_count)
         assert talks.of(people, code).slide == now_at
     talks.move(people, code, 1)
     talks.step(people, code, -1, 6)

@@ -41,13 +41,13 @@ def test_a_folder_in_use_is_left_alone(place, monkeypatch):
 
 
 def test_a_folder_that_nobody_uses_any_more_goes_and_what_is_not_ours_stays(place):
-    left, other = place / "dashboard-left", place / "dashboard-of-somebody"
-    for leftover in (left, other):
+    unused_folder, other = place / "dashboard-left", place / "dashboard-of-somebody"
+    for leftover in (unused_folder, other):
         leftover.mkdir()
-    (left / "in-use").touch()
-    (left / "dropped.csv").touch()
+    (unused_folder / "in-use").touch()
+    (unused_folder / "dropped.csv").touch()
     with upload_folder.folder():
-        assert not left.exists()
+        assert not unused_folder.exists()
         assert other.exists()
 
 

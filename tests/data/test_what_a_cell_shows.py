@@ -83,9 +83,9 @@ def open_document(path: Path, table: str) -> Path:
     return path
 
 
-def cell(text: str, **more: str) -> str:
-    given = {"office_value-type": "string"} | more
-    attributes = " ".join(f'{name.replace("_", ":", 1)}="{value}"' for name, value in given.items() if value)
+def cell(text: str, **options: str) -> str:
+    attribute_values = {"office_value-type": "string"} | options
+    attributes = " ".join(f'{name.replace("_", ":", 1)}="{value}"' for name, value in attribute_values.items() if value)
     return f"<table:table-cell {attributes}>{f'<text:p>{text}</text:p>' if text else ''}</table:table-cell>"
 
 
@@ -215,7 +215,7 @@ def test_a_web_page_under_the_name_of_a_workbook_is_said_to_be_one():
 
 
 @pytest.mark.parametrize(
-    ("name", "content", "what"),
+    ("name", "content", "expected_words"),
     [
         ("a.csv", b"%PDF-1.7\n", "this is a PDF"),
         ("a.xlsx", b"\x89PNG\r\n\x1a\n", "this is a picture"),
@@ -223,9 +223,11 @@ def test_a_web_page_under_the_name_of_a_workbook_is_said_to_be_one():
         ("a.xls", b'<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet">', "of 2003"),
     ],
 )
-def test_what_holds_no_table_is_named_and_where_to_find_one(tmp_path: Path, name: str, content: bytes, what: str):
+def test_what_holds_no_table_is_named_and_where_to_find_one(
+    tmp_path: Path, name: str, content: bytes, expected_words: str
+):
     (tmp_path / name).write_bytes(content)
-    with pytest.raises(UnreadableFileError, match=what):
+    with pytest.raises(UnreadableFileError, match=expected_words):
         list(reading.sheets(tmp_path / name))
 
 

@@ -55,7 +55,7 @@ def change_the_ledger(drill: Drill) -> None:
     drill.store.ledger.file.write_bytes(b"".join(content))
 
 
-def killed(drill: Drill, where: str, what: str) -> None:
+def killed(drill: Drill, where: str, command: str) -> None:
     code = f"""
 import os, signal, sys
 from pathlib import Path
@@ -66,10 +66,10 @@ def die(*_, **__):
     os.kill(os.getpid(), signal.SIGKILL)
 {where}
 from data.__main__ import main
-main({what.split()!r} + ["--store", {str(drill.store.folder)!r}])
+main({command.split()!r} + ["--store", {str(drill.store.folder)!r}])
 """
-    done = forked.run("-c", code, environment={**os.environ, "TMPDIR": str(drill.files)})
-    assert done.returncode == -9, done.stderr
+    process = forked.run("-c", code, environment={**os.environ, "TMPDIR": str(drill.files)})
+    assert process.returncode == -9, process.stderr
 
 
 def stop_a_publish(drill: Drill) -> None:
@@ -140,10 +140,10 @@ sys.exit(main(["load", sys.argv[2], "--store", sys.argv[3]]))
     (drill.files / "fourth.csv").write_text(figure(2023, 77), encoding="utf-8")
     for limit in (0, 100_000, 3_000_000):
         arguments = [str(limit), str(drill.files / "fourth.csv"), str(drill.store.folder)]
-        done = with_small_files(code, *arguments)
-        assert done.returncode == 2, done.stderr
-        assert "Traceback" not in done.stderr
-        assert "Make room on the disk, then try again" in done.stderr, done.stderr
+        process = with_small_files(code, *arguments)
+        assert process.returncode == 2, process.stderr
+        assert "Traceback" not in process.stderr
+        assert "Make room on the disk, then try again" in process.stderr, process.stderr
 
 
 CHANGED = """
@@ -174,9 +174,9 @@ resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, resource.RLIM_INFINITY))
 from data.__main__ import main
 sys.exit(main(["status", "--store", sys.argv[1]]))
 """
-    done = with_small_files(code, str(drill.store.folder))
-    assert done.returncode == 0 and "Version  4" in done.stdout, done.stderr
-    assert "Make room on the disk" in done.stderr and "What was published goes on being shown" in done.stderr
+    process = with_small_files(code, str(drill.store.folder))
+    assert process.returncode == 0 and "Version  4" in process.stdout, process.stderr
+    assert "Make room on the disk" in process.stderr and "What was published goes on being shown" in process.stderr
 
 
 def changed_and_stopped(drill: Drill) -> None:
@@ -189,9 +189,9 @@ def refused(drill: Drill, script: str, expected: str, **settings: str) -> None:
     (drill.files / "fourth.csv").write_text(figure(2023, 77), encoding="utf-8")
     code = f"import sys\n{script}\nfrom data.__main__ import main\nsys.exit(main(['load', *sys.argv[1:]]))"
     arguments = [drill.files / "fourth.csv", "--store", drill.store.folder]
-    done = forked.run("-c", code, *arguments, environment={**os.environ, **settings})
-    assert done.returncode == 2, done.stderr
-    assert expected in done.stderr and "Traceback" not in done.stderr
+    process = forked.run("-c", code, *arguments, environment={**os.environ, **settings})
+    assert process.returncode == 2, process.stderr
+    assert expected in process.stderr and "Traceback" not in process.stderr
 
 
 def too_much_memory(drill: Drill) -> None:

@@ -194,11 +194,11 @@ def open_document(rows: str) -> bytes:
 
 def open_row(cells: list[str], rows: int = 1, columns: int = 1) -> str:
     repeats = f' table:number-columns-repeated="{columns}"' if columns > 1 else ""
-    each = "".join(
+    row_cells = "".join(
         f'<table:table-cell office:value-type="string"{repeats}><text:p>{cell}</text:p></table:table-cell>'
         for cell in cells
     )
-    return f'<table:table-row table:number-rows-repeated="{rows}">{each}</table:table-row>'
+    return f'<table:table-row table:number-rows-repeated="{rows}">{row_cells}</table:table-row>'
 
 
 OPEN_TABLE = "".join(open_row(row) for row in CELLS)

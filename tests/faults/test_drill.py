@@ -73,13 +73,13 @@ def content(store: Store) -> object:
 @pytest.mark.slow
 @pytest.mark.parametrize("damage", DAMAGES)
 def test_a_store_of_ten_loads_comes_back(ten_loads: Path, tmp_path: Path, damage: str, capsys):
-    here = Path(shutil.copytree(ten_loads, tmp_path / "here"))
-    store = Store(here / "store")
+    folder = Path(shutil.copytree(ten_loads, tmp_path / "here"))
+    store = Store(folder / "store")
     before = content(store)
     assert before[0][1][-1][0] == 2 + LOADS
 
     def say(command: str) -> int:
-        words = command.replace("BACKUP", str(here / "backup")).split()[3:]
+        words = command.replace("BACKUP", str(folder / "backup")).split()[3:]
         return main([*words, "--store", str(store.folder)])
 
     DAMAGES[damage](store)

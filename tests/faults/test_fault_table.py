@@ -60,8 +60,8 @@ def prepared(little: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def drill(prepared: Path, tmp_path: Path) -> Drill:
-    here = Path(shutil.copytree(prepared, tmp_path / "drill"))
-    return Drill(Store(here / "store"), here / "backup", here)
+    folder = Path(shutil.copytree(prepared, tmp_path / "drill"))
+    return Drill(Store(folder / "store"), folder / "backup", folder)
 
 
 ALREADY_SEEN = (

@@ -22,10 +22,10 @@ def small_disk(tmp_path: Path) -> Iterator[object]:
     place.mkdir()
 
     def mount(kilobytes: int) -> Path:
-        done = subprocess.run(
+        process = subprocess.run(
             ["mount", "-t", "tmpfs", "-o", f"size={kilobytes}k", "tmpfs", str(place)], capture_output=True, check=False
         )
-        if done.returncode:
+        if process.returncode:
             pytest.skip("this process may not mount a file system")
         return place
 
@@ -44,10 +44,12 @@ def run(*words: object) -> subprocess.CompletedProcess[str]:
 def test_a_load_on_a_disk_with_little_room(bundled: Path, small_disk, spare: int):
     size = sum(path.stat().st_size for path in bundled.rglob("*") if path.is_file()) // 1024 + 200
     store = Store(Path(shutil.copytree(bundled, small_disk(size + spare) / "store")))
-    done = run("load", EXAMPLES / "talking_therapies_2026-03.csv", "--store", store.folder)
-    assert done.returncode == 2, done.stderr
-    assert "No space left on device" in done.stderr and "Nothing was changed. Make room on the disk" in done.stderr
-    assert "Traceback" not in done.stderr
+    process = run("load", EXAMPLES / "talking_therapies_2026-03.csv", "--store", store.folder)
+    assert process.returncode == 2, process.stderr
+    assert (
+        "No space left on device" in process.stderr and "Nothing was changed. Make room on the disk" in process.stderr
+    )
+    assert "Traceback" not in process.stderr
     assert store.version == 1
     assert run("verify", "--store", store.folder).returncode == 0
 
@@ -56,7 +58,7 @@ def test_a_load_on_a_disk_with_little_room(bundled: Path, small_disk, spare: int
 @pytest.mark.parametrize("kilobytes", [100, 2000])
 def test_a_first_start_on_a_disk_with_little_room(small_disk, kilobytes: int):
     store = Store(small_disk(kilobytes) / "store")
-    done = run("status", "--store", store.folder)
-    assert done.returncode == 2, done.stderr
-    assert "Make room on the disk, then try again" in done.stderr and "Traceback" not in done.stderr
+    process = run("status", "--store", store.folder)
+    assert process.returncode == 2, process.stderr
+    assert "Make room on the disk, then try again" in process.stderr and "Traceback" not in process.stderr
     assert store.is_new

@@ -82,8 +82,10 @@ def loading(where: str, store: Store) -> Forked:
 
 def assert_nothing_runs_or_lies_about(process_output: str, store: Store) -> None:
     """The process that read for a killed one ends by itself, and takes its copies of files along: both within seconds."""
-    left = [psutil.Process(int(pid)) for pid in process_output.split() if pid.isdigit() and psutil.pid_exists(int(pid))]
-    assert psutil.wait_procs(left, timeout=10)[1] == []
+    reading_processes = [
+        psutil.Process(int(pid)) for pid in process_output.split() if pid.isdigit() and psutil.pid_exists(int(pid))
+    ]
+    assert psutil.wait_procs(reading_processes, timeout=10)[1] == []
     latest = time.monotonic() + 10
     while (lying := list((store.folder.parent / "temporary").glob("reading-*"))) and time.monotonic() < latest:
         time.sleep(0.05)
@@ -265,7 +267,9 @@ def test_what_goes_wrong_after_a_version_is_in_force_does_not_say_that_nothing_w
 ):
     true = getattr(upkeep, step)
     with monkeypatch.context() as patched:
-        patched.setattr(upkeep, step, lambda store, *more: full() if store.version == 2 else true(store, *more))
+        patched.setattr(
+            upkeep, step, lambda store, *arguments: full() if store.version == 2 else true(store, *arguments)
+        )
         assert load(small_store, figures("value\n53"), lambda connection, version: None).version == 2
     upkeep.at_start(small_store)
     assert small_store.version == 2

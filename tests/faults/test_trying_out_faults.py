@@ -62,11 +62,11 @@ else:
 """
 
 
-def doing(what: str, where: str, store: Store, *files: Path) -> Forked:
+def doing(action: str, where: str, store: Store, *files: Path) -> Forked:
     temporary = store.folder.parent / "temporary"
     temporary.mkdir(exist_ok=True)
     known = {**os.environ, "TMPDIR": str(temporary)}
-    return forked.start("-c", DOING, what, where, store.folder, *files, environment=known)
+    return forked.start("-c", DOING, action, where, store.folder, *files, environment=known)
 
 
 @pytest.fixture
@@ -80,8 +80,8 @@ def two(figures) -> tuple[Path, Path]:
 
 def loads(store: Store) -> int:
     count_rows = store.read().execute("SELECT count(*), count(DISTINCT load_id) FROM published_value").fetchall()
-    (rows, of), (listed,) = count_rows[0], store.read().execute("SELECT count(*) FROM load").fetchall()[0]
-    assert (rows, of) == (60 * listed, listed)
+    (rows, load_count), (listed,) = count_rows[0], store.read().execute("SELECT count(*) FROM load").fetchall()[0]
+    assert (rows, load_count) == (60 * listed, listed)
     return listed
 
 

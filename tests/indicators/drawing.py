@@ -46,9 +46,9 @@ def indicator(
     return Indicator(method=method, unit=unit, places=(place,), figures=figures, **fields)  # type: ignore[arg-type]
 
 
-def measured(connection: DuckDBPyConnection, what: Indicator, version: int = 1) -> pd.DataFrame:
+def measured(connection: DuckDBPyConnection, declared: Indicator, version: int = 1) -> pd.DataFrame:
     """The measures of one indicator, called ``it``, from the rows drawn."""
-    measures = engine.compute(connection, {"it": what}, version)
+    measures = engine.compute(connection, {"it": declared}, version)
     return measures.sort_values(["period_start", "dimension", "category", "area"], ignore_index=True)
 
 
@@ -72,8 +72,8 @@ def line(
         "dimension": "", "category": "", "numerator": np.nan, "denominator": np.nan,
         "value": pd.array([np.nan if value is None else value for value in values], dtype="float64"),
         "lower95": np.nan, "upper95": np.nan, "lower998": np.nan, "upper998": np.nan, "approximate": None,
-        "method": "as published", "suppressed": [None if here else "suppressed" for here in known], "status": None, "note": None,
-        "population_base": None, "source": "a_publisher", "series": "it", "citation": None, "release": pd.NaT,
+        "method": "as published", "suppressed": [None if is_known else "suppressed" for is_known in known], "status": None,
+        "note": None, "population_base": None, "source": "a_publisher", "series": "it", "citation": None, "release": pd.NaT,
         "release_precision": "unknown", "load_id": 1, "row_number": range(2, len(values) + 2), "illustrative": False,
         "version_from": 1,
     })  # fmt: skip

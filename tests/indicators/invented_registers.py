@@ -31,10 +31,10 @@ def add(connection, table: str, *rows: dict) -> None:
     for number, row in enumerate(rows):
         key = {table: f"{table} {number}"} if table in columns else {}
         key |= {"activity": f"activity {number}"} if table == "involvement" else {}
-        given = {**usual, **key, **({"name": "n"} if "name" in columns else {}), **row}
-        names = ", ".join(f'"{name}"' for name in given)
+        cells = {**usual, **key, **({"name": "n"} if "name" in columns else {}), **row}
+        names = ", ".join(f'"{name}"' for name in cells)
         connection.execute(
-            f"INSERT INTO in_force_{table} ({names}) VALUES ({', '.join('?' * len(given))})", [*given.values()]
+            f"INSERT INTO in_force_{table} ({names}) VALUES ({', '.join('?' * len(cells))})", [*cells.values()]
         )
 
 
@@ -57,8 +57,8 @@ def value(measures: pd.DataFrame, period, dimension: str = "", category: str = "
     return float(measures.loc[(period, dimension, category), "value"])
 
 
-def quarter(people: int, new: int | None = None, characteristic: str = "", group: str = "", **more) -> dict:
+def quarter(people: int, new: int | None = None, characteristic: str = "", group: str = "", **cells) -> dict:
     return {
         "period_start": Q1[0], "period_end": Q1[1], "characteristic": characteristic, "group_name": group,
-        "people": people, "new_people": new, **more,
+        "people": people, "new_people": new, **cells,
     }  # fmt: skip

@@ -57,24 +57,30 @@ def board(stored_measures: pd.DataFrame) -> dict[str, VerdictsInWords]:
     return {
         name: judged(
             name,
-            what,
+            indicator,
             stored_measures[stored_measures["indicator"] == name],
             LEEDS.target(name),
-            totals(what, stored_measures),
+            totals(indicator, stored_measures),
         )
-        for name, what in HERE.items()
+        for name, indicator in HERE.items()
     }
 
 
-def totals(what: Indicator, all_measures: pd.DataFrame) -> Totals | None:
+def totals(indicator: Indicator, all_measures: pd.DataFrame) -> Totals | None:
     """The indicator whose totals it rests on, with its measures."""
-    return (HERE[what.totals_of], all_measures[all_measures["indicator"] == what.totals_of]) if what.totals_of else None
+    return (
+        (HERE[indicator.totals_of], all_measures[all_measures["indicator"] == indicator.totals_of])
+        if indicator.totals_of
+        else None
+    )
 
 
 def judged(
-    name: str, what: Indicator, rows: pd.DataFrame, target: Target | None, of: Totals | None = None
+    name: str, indicator: Indicator, rows: pd.DataFrame, target: Target | None, base_totals: Totals | None = None
 ) -> VerdictsInWords:
-    return VerdictsInWords(judge(name, what, rows, (target,) if target else (), TODAY, LEEDS.timeline, totals=of))
+    return VerdictsInWords(
+        judge(name, indicator, rows, (target,) if target else (), TODAY, LEEDS.timeline, totals=base_totals)
+    )
 
 
 # Figures ----------------------------------------------------------------------------------------------

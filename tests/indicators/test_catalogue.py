@@ -49,7 +49,7 @@ NEVER_SAID = (
     "hanging",
 )
 
-every = each("name", sorted(CATALOGUE))
+each_indicator = each("name", sorted(CATALOGUE))
 
 
 def _activities(indicator: Indicator) -> list[Activity]:
@@ -102,7 +102,7 @@ def test_where_priorities_3_and_5_and_outcome_4_have_hardly_any_figures_it_stays
 # Each declaration
 
 
-@every
+@each_indicator
 def test_it_says_what_it_asks_who_owns_it_what_is_needed_and_what_to_beware_of(name: str) -> None:
     indicator = HERE.get(name, CATALOGUE[name])
     assert indicator.question.endswith("?")
@@ -111,7 +111,7 @@ def test_it_says_what_it_asks_who_owns_it_what_is_needed_and_what_to_beware_of(n
     assert indicator.caveats and indicator.stands
 
 
-@every
+@each_indicator
 def test_its_sentences_are_whole(name: str) -> None:
     indicator = HERE.get(name, CATALOGUE[name])
     for sentence in (*indicator.caveats_with(None), *indicator.context):
@@ -120,7 +120,7 @@ def test_its_sentences_are_whole(name: str) -> None:
         assert "  " not in sentence, sentence
 
 
-@every
+@each_indicator
 def test_its_unit_and_multiplier_agree(name: str) -> None:
     indicator = CATALOGUE[name]
     expected = {"%": 100, "percentage points": 100, "per 100,000 people": 100_000}.get(indicator.unit)
@@ -131,7 +131,7 @@ def test_its_unit_and_multiplier_agree(name: str) -> None:
         assert indicator.unit == "%"
 
 
-@every
+@each_indicator
 def test_its_publishing_rhythm_is_one_we_know(name: str) -> None:
     indicator = CATALOGUE[name]
     assert indicator.step_months in (0, 1, 3, 12, 36)
@@ -139,14 +139,14 @@ def test_its_publishing_rhythm_is_one_we_know(name: str) -> None:
     assert indicator.frequency
 
 
-@every
+@each_indicator
 def test_its_sources_are_ones_we_know(name: str) -> None:
     indicator = CATALOGUE[name]
     assert _sources(indicator) <= PUBLISHERS
     assert {figures.source for figures in _activities(indicator)} <= NATIONAL_FILES
 
 
-@every
+@each_indicator
 def test_its_groups_come_from_dimensions_a_file_has(name: str) -> None:
     indicator = CATALOGUE[name]
     assert {groups.dimension for groups in _groups(indicator)} <= DIMENSIONS
@@ -154,7 +154,7 @@ def test_its_groups_come_from_dimensions_a_file_has(name: str) -> None:
     assert all(groups.first and groups.second for groups in _groups(indicator))
 
 
-@every
+@each_indicator
 def test_the_files_it_names_are_read_for_a_figure_and_not_for_nothing(name: str) -> None:
     for figures in _activities(CATALOGUE[name]):
         assert figures.value or figures.numerator
@@ -162,20 +162,20 @@ def test_the_files_it_names_are_read_for_a_figure_and_not_for_nothing(name: str)
         assert not figures.complement or (figures.numerator and figures.denominator)
 
 
-@every
+@each_indicator
 def test_it_is_linked_to_an_outcome_and_a_circle(name: str) -> None:
     if name in HERE:
         link = LEEDS.link(name)
         assert link.outcomes and link.circle
 
 
-@every
+@each_indicator
 def test_without_a_better_direction_there_is_no_target_and_no_verdict_to_reach(name: str) -> None:
     if CATALOGUE[name].polarity is Polarity.NONE:
         assert LEEDS.target(name) is None
 
 
-@every
+@each_indicator
 def test_it_never_stands_beside_indicators_that_exist_and_agree(name: str) -> None:
     for other in CATALOGUE[name].never_beside:
         assert name in CATALOGUE[other].never_beside
@@ -190,7 +190,7 @@ def test_suicide_and_self_harm_carry_their_sensitivity() -> None:
         assert indicator.sensitivity is expected.get(name.partition("_")[0], Sensitivity.NONE), name
 
 
-@every
+@each_indicator
 def test_no_sentence_uses_words_that_hurt_or_tells_a_method(name: str) -> None:
     indicator = CATALOGUE[name]
     words = " ".join(

@@ -20,16 +20,16 @@ MEAN = indicator(method=Method.MEAN, unit="points", decimals=1)
 WAVE = [50 + (at * 7) % 5 for at in range(24)]
 
 
-def of_two_groups(rows: pd.DataFrame, what: Indicator, first: str, second: str) -> VerdictInWords:
-    return in_words_of(difference_test.of_two_groups(rows, what, first, second), what)
+def of_two_groups(rows: pd.DataFrame, declared: Indicator, first: str, second: str) -> VerdictInWords:
+    return in_words_of(difference_test.of_two_groups(rows, declared, first, second), declared)
 
 
-def two(rows: pd.DataFrame, what: Indicator, first: int, second: int) -> VerdictInWords:
+def two(rows: pd.DataFrame, declared: Indicator, first: int, second: int) -> VerdictInWords:
     """Two figures of a line, by their place in it."""
-    series = leading_line(rows, what)
+    series = leading_line(rows, declared)
     assert series is not None
     return in_words_of(
-        difference_test.of_two_periods(series, what, series.rows.iloc[first], series.rows.iloc[second]), what
+        difference_test.of_two_periods(series, declared, series.rows.iloc[first], series.rows.iloc[second]), declared
     )
 
 
@@ -60,7 +60,7 @@ BROKEN = indicator(breaks=(Break(date(2023, 1, 1), "New."),))
 
 
 @pytest.mark.parametrize(
-    ("rows", "what", "places", "why"),
+    ("rows", "declared", "places", "why"),
     [
         (line([5, 6]), SHARE, (1, 1), "these are the same"),
         (with_limits(line([5, 6, 7], window=36), 0.1), MEAN, (1, 2), "share years"),
@@ -75,8 +75,8 @@ BROKEN = indicator(breaks=(Break(date(2023, 1, 1), "New."),))
          "Counts under 100"),
     ],
 )  # fmt: skip
-def test_where_a_precondition_is_unmet_it_cannot_be_said(rows, what: Indicator, places, why: str) -> None:
-    verdict = two(rows, what, *places)
+def test_where_a_precondition_is_unmet_it_cannot_be_said(rows, declared: Indicator, places, why: str) -> None:
+    verdict = two(rows, declared, *places)
     assert verdict.word == CANNOT
     assert why in verdict.reason
 

@@ -48,14 +48,14 @@ def test_thirteen_points_with_few_neighbours_have_no_limits(neighbours: int, lim
 
 def test_a_line_of_every_other_month_is_a_line_with_its_mean_and_says_why() -> None:
     rows = line(LEVEL + LEVEL, step=1).iloc[[*range(0, 34, 2), *range(34, 40)]]
-    what = indicator(method=Method.MEAN, unit="points", step_months=1)
-    series = leading_line(rows, what)
+    declared = indicator(method=Method.MEAN, unit="points", step_months=1)
+    series = leading_line(rows, declared)
     assert series is not None
-    assert known(series, what).neighbours == 5
-    choice = chosen(series, what)
+    assert known(series, declared).neighbours == 5
+    choice = chosen(series, declared)
     assert choice.method is chooser.AnalysisMethod.RUN_LINE
     assert "too few of its points follow on from one another" in ground(choice).lower()
-    assert judged(series, what) is None
+    assert judged(series, declared) is None
 
 
 def test_laneys_ranges_do_not_cross_a_gap() -> None:
@@ -71,10 +71,10 @@ def test_counts_that_cannot_be_in_an_earlier_definition_do_not_stop_the_chart() 
     rows = line([50.0] * 15 + [40.0 + at % 3 for at in range(15)], step=1)
     rows = rows.assign(denominator=sizes, numerator=rows["value"] * sizes / 100)
     rows.loc[[2, 3, 4], "denominator"] = [0.0, np.nan, 1.0]
-    what = indicator(step_months=1, breaks=(Break(date(2022, 10, 1), "Another definition."),))
-    series = leading_line(rows, what)
+    declared = indicator(step_months=1, breaks=(Break(date(2022, 10, 1), "Another definition."),))
+    series = leading_line(rows, declared)
     assert series is not None
-    assert chosen(series, what).method in (chooser.AnalysisMethod.P_CHART, chooser.AnalysisMethod.P_PRIME)
-    chart = control(series, what)
+    assert chosen(series, declared).method in (chooser.AnalysisMethod.P_CHART, chooser.AnalysisMethod.P_PRIME)
+    chart = control(series, declared)
     assert chart is not None
     assert chart.limited.tolist() == [False] * 15 + [True] * 15

@@ -29,8 +29,8 @@ TENTHS = ["01 Least deprived", *TENTHS, "10 Most deprived"]
 @pytest.fixture(scope="module")
 def by_characteristic(store, leeds) -> dict[str, dict[str, Breakdown]]:
     """Every breakdown of the bundled figures, by characteristic and indicator."""
-    of = breakdowns(board(store, leeds, store.version, date(2026, 11, 21)))
-    return {dimension: {one.indicator: one for one in many} for dimension, many in of.items()}
+    by_dimension = breakdowns(board(store, leeds, store.version, date(2026, 11, 21)))
+    return {dimension: {one.indicator: one for one in many} for dimension, many in by_dimension.items()}
 
 
 def standings(breakdown: Breakdown) -> dict[str, Standing]:
@@ -123,7 +123,7 @@ class TestPublishedFigures:
         assert not by_characteristic["broad ethnic group"]["tt_completion"].both_worse
 
     def test_a_count_by_group_and_a_gap_are_no_breakdowns(self, by_characteristic):
-        names = {name for of in by_characteristic.values() for name in of}
+        names = {name for by_indicator in by_characteristic.values() for name in by_indicator}
         assert not names & {
             "tt_access",
             "tt_recovery_ethnic_gap",
@@ -228,5 +228,5 @@ def test_an_indicator_that_is_split_into_tenths_and_into_fifths_is_one_measure_o
         strategy=SimpleNamespace(timeline=TIMELINE),
         verdicts={"it": judged("it", Mark.FIGURE_ONLY)},
     )
-    ((by, (breakdown,)),) = breakdowns(drawn).items()
-    assert (by, breakdown.dimension, len(breakdown.now.groups)) == ("deprivation", "deprivation fifth", 5)
+    ((characteristic, (breakdown,)),) = breakdowns(drawn).items()
+    assert (characteristic, breakdown.dimension, len(breakdown.now.groups)) == ("deprivation", "deprivation fifth", 5)

@@ -95,24 +95,24 @@ TABLE: dict[str, tuple[pd.DataFrame, Indicator, chooser.AnalysisMethod]] = {
 SPOKEN = chooser.CHARTS | {chooser.AnalysisMethod.RECENT_TREND, chooser.AnalysisMethod.THINNED_TREND}
 
 
-def drawn(rows: pd.DataFrame, what: Indicator) -> Series:
-    series = leading_line(rows, what)
+def drawn(rows: pd.DataFrame, declared: Indicator) -> Series:
+    series = leading_line(rows, declared)
     assert series is not None
     return series
 
 
 @pytest.mark.parametrize("name", TABLE)
 def test_the_method_follows_from_the_figures_and_without_one_nothing_is_said(name: str) -> None:
-    rows, what, method = TABLE[name]
-    series = drawn(rows, what)
-    assert chosen(series, what).method is method
-    assert (lately(series, what) is not None) is (method in SPOKEN)
-    assert (judged(series, what) is not None) is (method in chooser.CHARTS)
+    rows, declared, method = TABLE[name]
+    series = drawn(rows, declared)
+    assert chosen(series, declared).method is method
+    assert (lately(series, declared) is not None) is (method in SPOKEN)
+    assert (judged(series, declared) is not None) is (method in chooser.CHARTS)
 
 
 def test_limits_of_uneven_bases_are_wider_where_the_base_is_smaller() -> None:
-    rows, what, _ = TABLE["bases far apart"]
-    chart = control(drawn(rows, what), what)
+    rows, declared, _ = TABLE["bases far apart"]
+    chart = control(drawn(rows, declared), declared)
     assert chart is not None
     half = chart.upper - chart.mean
     assert half[1] == pytest.approx(half[0] * np.sqrt(902 / 82))

@@ -18,12 +18,14 @@ from tests.indicators.drawing import TIMELINE, indicator, line, with_limits
 def test_a_running_total_cut_before_its_year_was_whole_cannot_be_judged() -> None:
     rows = line([10, 20, 30, 40, 11, 21], step=3, ends="2023-09")
     rows["window_months"] = pd.array([3, 6, 9, 12, 3, 6], dtype="Int32")
-    what = indicator(method=Method.COUNT, unit="people", step_months=3, breaks=(Break(date(2023, 5, 1), "Another."),))
-    series = leading_line(rows, what)
+    declared = indicator(
+        method=Method.COUNT, unit="people", step_months=3, breaks=(Break(date(2023, 5, 1), "Another."),)
+    )
+    series = leading_line(rows, declared)
     assert series is not None
-    verdict, difference = direction(series, what, TIMELINE)
+    verdict, difference = direction(series, declared, TIMELINE)
     assert difference is None
-    assert reason(verdict, what) == "No whole-year figure since the line was cut; we need two that do not overlap."
+    assert reason(verdict, declared) == "No whole-year figure since the line was cut; we need two that do not overlap."
 
 
 def test_two_surveys_that_share_months_nobody_states_are_not_compared() -> None:

@@ -59,7 +59,7 @@ def test_at_full_confidence_a_proportion_may_be_anything() -> None:
 
 
 @pytest.mark.parametrize(
-    ("what", "why"),
+    ("calculation", "why"),
     [
         (lambda: wilson([1, 11], [10, 10]), "between 0 and trials: group 1 has 11"),
         (lambda: wilson(0, 0), "trials must be above 0"),
@@ -67,9 +67,9 @@ def test_at_full_confidence_a_proportion_may_be_anything() -> None:
         (lambda: wilson(1, 10, confidence=0.5), "confidence must be 0.9 to 1"),
     ],
 )
-def test_an_impossible_argument_is_refused_by_name(what: object, why: str) -> None:
+def test_an_impossible_argument_is_refused_by_name(calculation: object, why: str) -> None:
     with pytest.raises(ValueError, match=why):
-        what()  # type: ignore[operator]
+        calculation()  # type: ignore[operator]
 
 
 def test_a_missing_count_leaves_its_own_group_missing_only() -> None:
@@ -117,7 +117,7 @@ def test_a_trend_that_hangs_on_one_point_is_no_trend() -> None:
 
 
 @pytest.mark.parametrize(
-    ("counts", "of"),
+    ("counts", "totals"),
     [
         (COUNTS[:4], OF[:4]),
         ([*COUNTS[:3], np.nan, COUNTS[4]], OF),
@@ -127,8 +127,8 @@ def test_a_trend_that_hangs_on_one_point_is_no_trend() -> None:
     ],
     ids=["four years", "a gap", "all of them", "never", "a zero within a clear trend"],
 )
-def test_a_trend_in_proportions_that_cannot_be_calculated(counts: list[float], of: list[float]) -> None:
-    assert trends.recent_trend_of_proportions(counts, of) == "cannot be calculated"
+def test_a_trend_in_proportions_that_cannot_be_calculated(counts: list[float], totals: list[float]) -> None:
+    assert trends.recent_trend_of_proportions(counts, totals) == "cannot be calculated"
 
 
 def test_a_zero_count_without_a_clear_trend_is_no_significant_change() -> None:
@@ -177,10 +177,10 @@ def test_the_worked_table_of_the_leeds_provider(measure: str, leeds_monthly: dic
     years = windows(periods, 12, None)
     assert years == (2021 * 12, 2025 * 12 + 3)
     difference = direction.of_series(periods, values, 12, *years)
-    baseline, latest, by, lower, upper, changed = MEASURES[measure]
+    baseline, latest, change, lower, upper, changed = MEASURES[measure]
     assert close(
         [difference.baseline, difference.latest, difference.difference, difference.lower, difference.upper],
-        [baseline, latest, by, lower, upper], 6e-4,
+        [baseline, latest, change, lower, upper], 6e-4,
     )  # fmt: skip
     assert difference.changed is changed
 

@@ -102,10 +102,10 @@ def test_a_difference_is_bracketed_and_turns_with_its_sides(
     counts: tuple[np.ndarray, np.ndarray], level: float
 ) -> None:
     events, trials = counts
-    there = newcombe(events[0], trials[0], events[1], trials[1], level)
+    forward = newcombe(events[0], trials[0], events[1], trials[1], level)
     back = newcombe(events[1], trials[1], events[0], trials[0], level)
-    assert there[1] <= there[0] <= there[2]
-    assert close(there, [-back[0], -back[2], -back[1]])
+    assert forward[1] <= forward[0] <= forward[2]
+    assert close(forward, [-back[0], -back[2], -back[1]])
 
 
 # Rates
@@ -192,9 +192,9 @@ def test_life_expectancy_is_bracketed_and_falls_with_deaths(seed: int, times: in
     random = np.random.default_rng(seed)
     people = random.integers(2_000, 9_000, (2, 20))
     deaths = random.integers(1, 9, (2, 20)) + people * np.linspace(0, 0.5, 20) ** 3
-    expectancy, more = (life_expectancy.life_expectancy(d, people) for d in (deaths, deaths + 5))
+    expectancy, with_more_deaths = (life_expectancy.life_expectancy(d, people) for d in (deaths, deaths + 5))
     assert ((expectancy.lower < expectancy.value) & (expectancy.value < expectancy.upper)).all()
-    assert (more.value[:, 0] < expectancy.value[:, 0]).all()
+    assert (with_more_deaths.value[:, 0] < expectancy.value[:, 0]).all()
     larger = life_expectancy.life_expectancy(deaths * times, people * times)
     assert close(larger.value, expectancy.value)
     assert (larger.upper - larger.lower < expectancy.upper - expectancy.lower).all()
@@ -205,7 +205,7 @@ def test_a_median_of_values_with_times_is_that_of_the_values_written_out(rows: l
     values, times, groups = (list(column) for column in zip(*rows, strict=True))
     median_and_limits = medians.median(values, times, groups)
     for at, group in enumerate(sorted(set(groups))):
-        written_out = [value for value, often, own in rows if own == group for _ in range(often)]
+        written_out = [value for value, often, row_group in rows if row_group == group for _ in range(often)]
         assert median_and_limits[0][at] == np.median(written_out)
         if not np.isnan(median_and_limits[1][at]):
             assert median_and_limits[1][at] <= median_and_limits[0][at] <= median_and_limits[2][at]
@@ -228,7 +228,7 @@ def test_funnel_limits_close_in_as_areas_grow(sizes: list[int]) -> None:
 @given(st.floats(1, 100), st.floats(0.1, 0.9), st.floats(1, 100), st.floats(0.1, 0.9))
 def test_a_gap_turns_with_its_sides(a: float, wide: float, b: float, narrow: float) -> None:
     first, second = (a, a * (1 - wide), a * (1 + wide)), (b, b * (1 - narrow), b * (1 + narrow))
-    there, back = gaps.difference(first, second), gaps.difference(second, first)
-    assert close(there, [-back[0], -back[2], -back[1]]) and there[1] <= there[0] <= there[2]
-    there, back = gaps.ratio(first, second), gaps.ratio(second, first)
-    assert close(there, [1 / back[0], 1 / back[2], 1 / back[1]])
+    forward, back = gaps.difference(first, second), gaps.difference(second, first)
+    assert close(forward, [-back[0], -back[2], -back[1]]) and forward[1] <= forward[0] <= forward[2]
+    forward, back = gaps.ratio(first, second), gaps.ratio(second, first)
+    assert close(forward, [1 / back[0], 1 / back[2], 1 / back[1]])

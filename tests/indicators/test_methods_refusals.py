@@ -159,5 +159,5 @@ def test_what_is_missing_stays_missing_without_a_warning() -> None:
 def test_many_areas_may_share_their_populations(scale: str) -> None:
     y = np.random.default_rng(1).normal(50, 2, (45, 5))
     shared = inequality.slope_index(y, TWENTY[:5], 0.01, scale=scale)
-    own = inequality.slope_index(y, np.tile(TWENTY[:5], (45, 1)), 0.01, scale=scale)
-    assert (shared.sii_lower == own.sii_lower).all() and shared.sii_lower.shape == (45,)
+    separate = inequality.slope_index(y, np.tile(TWENTY[:5], (45, 1)), 0.01, scale=scale)
+    assert (shared.sii_lower == separate.sii_lower).all() and shared.sii_lower.shape == (45,)

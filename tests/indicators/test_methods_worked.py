@@ -62,8 +62,8 @@ def test_the_recalculation_of_a_step() -> None:
 
 def test_a_baseline_and_a_rebase_in_one_chart_only_as_the_peer_has_it() -> None:
     values, segments = [*FIRST, *SECOND], [0] * 15 + [1] * 15
-    each = spc.charts(values, segments=segments, fix_after_n_points=12, fixed_and_rebased="each")
-    assert (each.mean[0, 0], each.mean[0, -1]) == (np.mean(FIRST[:12]), np.mean(SECOND[:12]))
+    rebased_charts = spc.charts(values, segments=segments, fix_after_n_points=12, fixed_and_rebased="each")
+    assert (rebased_charts.mean[0, 0], rebased_charts.mean[0, -1]) == (np.mean(FIRST[:12]), np.mean(SECOND[:12]))
     assert spc.charts(values, fix_after_n_points=12).mean[0, -1] == np.mean(FIRST[:12])
     assert spc.NHSR.fixed_and_rebased == "each"
 

@@ -19,22 +19,24 @@ Values = Sequence[float | None]
 STEADY = (50, 52, 49, 51, 50, 53, 48, 51, 50, 52, 49, 51, 50, 52)
 
 
-def looked_at(before: pd.DataFrame | None, after: pd.DataFrame, what: Indicator) -> list[Odd]:
+def looked_at(before: pd.DataFrame | None, after: pd.DataFrame, indicator: Indicator) -> list[Odd]:
     rows_before = after.iloc[:0] if before is None else before
-    series = leading_line(after, what)
+    series = leading_line(after, indicator)
     assert series is not None
-    return worth_a_look(None if before is None else leading_line(before, what), series, rows_before, after, what)
+    return worth_a_look(
+        None if before is None else leading_line(before, indicator), series, rows_before, after, indicator
+    )
 
 
 def arriving(
-    history: Values, new: Values, what: Indicator | None = None, step: int = 1, **columns: object
+    history: Values, new: Values, indicator: Indicator | None = None, step: int = 1, **columns: object
 ) -> list[str]:
     """Everything odd about figures that follow a history up to December 2023."""
-    what = what or (monthly() if step == 1 else yearly())
+    indicator = indicator or (monthly() if step == 1 else yearly())
     end = pd.Period("2023-12", freq="M")
     before = line(history, str(end), step, **columns)
     after = line([*history, *new], str(end + step * len(new)), step, **columns)
-    return [odd_in_words(odd, what) for odd in looked_at(before, after, what)]
+    return [odd_in_words(odd, indicator) for odd in looked_at(before, after, indicator)]
 
 
 # It does not cry wolf
@@ -149,11 +151,11 @@ def test_where_figures_never_varied_their_size_is_what_is_usual():
 
 @pytest.mark.parametrize(("step", "gap"), [(1, "February 2024"), (3, "April to June 2024"), (12, "2025")])
 def test_a_period_that_is_skipped_is_named(step: int, gap: str):
-    what = monthly(step_months=step)
+    indicator = monthly(step_months=step)
     before = line(STEADY, "2023-12", step)
     new = line([50, 51, 52], str(pd.Period("2023-12", freq="M") + 3 * step), step).drop(index=1)
     after = pd.concat([before, new], ignore_index=True)
-    assert [odd_in_words(odd, what) for odd in looked_at(before, after, what)] == [
+    assert [odd_in_words(odd, indicator) for odd in looked_at(before, after, indicator)] == [
         f"No figure for {gap}: the line will show a gap."
     ]
 

@@ -12,8 +12,8 @@ def test_a_year_with_more_counted_than_there_are_is_tested_by_limits() -> None:
     rows = with_limits(line([60, 70, 80, 90, 100]), 1).assign(
         numerator=[60.0, 70, 80, 90, 101], denominator=[100.0] * 5
     )
-    what = indicator()
-    series = leading_line(rows, what)
+    declared = indicator()
+    series = leading_line(rows, declared)
     assert series is not None
-    verdict = lately(series, what)
+    verdict = lately(series, declared)
     assert verdict is not None and (verdict.code, verdict.mark) == (Code.INCREASING, Mark.BETTER)

@@ -29,8 +29,8 @@ def detained(events: list[float], step: int = 1) -> pd.DataFrame:
     return rows.assign(lower95=rows["value"] * 0.8, upper95=rows["value"] * 1.2)
 
 
-def drawn(rows: pd.DataFrame, what: Indicator) -> Series:
-    series = leading_line(rows, what)
+def drawn(rows: pd.DataFrame, declared: Indicator) -> Series:
+    series = leading_line(rows, declared)
     assert series is not None
     return series
 
@@ -61,8 +61,8 @@ def test_areas_whose_few_events_are_rounded_are_not_set_against_one_another() ->
     ]
     rows = pd.concat(parts, ignore_index=True)
     for method in (Method.RATE, Method.DSR):
-        what = indicator(method=method, unit="per 100,000 people", multiplier=100_000)
-        ranking = similar_areas.areas(drawn(rows[rows["area"] == "E08000035"], what), what, rows)
+        declared = indicator(method=method, unit="per 100,000 people", multiplier=100_000)
+        ranking = similar_areas.areas(drawn(rows[rows["area"] == "E08000035"], declared), declared, rows)
         assert ranking is not None and not ranking.choice.gives_verdict
 
 

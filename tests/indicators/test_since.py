@@ -228,8 +228,8 @@ def test_every_change_is_said_in_a_sentence():
     for before in marks:
         for after in marks:
             for value in (50.0, 50.2, 52.0):
-                more = {} if after is Mark.NO_FIGURE else {"value": value}
-                for change in between({"it": judged("it", before)}, {"it": judged("it", after, **more)}):
+                figure = {} if after is Mark.NO_FIGURE else {"value": value}
+                for change in between({"it": judged("it", before)}, {"it": judged("it", after, **figure)}):
                     assert len(words.change_in_words(change)) > 10, (before, after, value)
                     assert words.change_in_words(change).endswith(".")
                     compared = Mark.NO_FIGURE not in (before, after)

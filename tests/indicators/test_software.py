@@ -125,8 +125,8 @@ def test_a_target_that_a_strategy_changes_makes_a_version(little_store: Store, m
     monkeypatch.setattr(reading, "strategies", lambda: known | {leeds.id: other})
     monkeypatch.setattr(fingerprints, "of_strategies", lambda: "other words")
     assert "version 2 is in force" in start(little_store)
-    (_, what, _, note) = history(little_store)[-1]
-    assert what == "recompute" and note.startswith("The strategies changed") and fingerprints.of_code() in note
+    (_, kind, _, note) = history(little_store)[-1]
+    assert kind == "recompute" and note.startswith("The strategies changed") and fingerprints.of_code() in note
     moved = "SELECT count(*) FROM measure WHERE version_from = 2 OR version_to = 2"
     assert one(little_store.read(), moved) == (0,)
 
@@ -212,7 +212,7 @@ def test_two_processes_that_start_at_once_make_one_version(little_store: Store):
     both = [begun(little_store), begun(little_store)]
     answers = [process.communicate(timeout=120) for process in both]
     assert [process.returncode for process in both] == [0, 0], answers
-    assert [what for _, what, _, _ in history(little_store)] == ["first", "recompute"]
+    assert [kind for _, kind, _, _ in history(little_store)] == ["first", "recompute"]
     assert sorted("version 2 is in force" in errors for _, errors in answers) == [False, True]
 
 

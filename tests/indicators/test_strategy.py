@@ -50,8 +50,8 @@ def written(tmp_path: Path) -> Callable[[Declaration], Path]:
     return write
 
 
-def _titled(name: str, **more: str) -> Declaration:
-    return {"id": name, "title": f"Title of {name}", "short": name} | more
+def _titled(name: str, **fields: str) -> Declaration:
+    return {"id": name, "title": f"Title of {name}", "short": name} | fields
 
 
 def _target(indicator: str, level: str, value: float | None) -> Declaration:

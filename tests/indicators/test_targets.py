@@ -55,15 +55,15 @@ def test_a_target_is_kept_whole_with_who_entered_it_in_a_version_of_its_own(writ
 
 
 @pytest.mark.parametrize(
-    ("value", "since", "by", "words"),
+    ("value", "since", "deadline", "words"),
     [
         (60.0, None, None, "At least 60%."),
         (52.5, date(2026, 4, 1), date(2027, 3, 31), "At least 52.5%, from 1 April 2026, by 31 March 2027."),
         (0.125, None, date(2027, 3, 31), "At least 0.125%, by 31 March 2027."),
     ],
 )
-def test_a_target_in_words_says_the_very_level_and_its_days(value, since, by, words):
-    entered = another(OURS, words="", value=value, since=since, by=by)
+def test_a_target_in_words_says_the_very_level_and_its_days(value, since, deadline, words):
+    entered = another(OURS, words="", value=value, since=since, by=deadline)
     assert target_in_words(entered, catalogue()[NAME]) == words
 
 
@@ -142,7 +142,7 @@ def test_a_target_that_is_not_whole_is_refused_and_nothing_is_published(small_st
 
 
 def test_a_level_beyond_a_hundred_is_taken_where_the_unit_is_no_share(small_store):
-    name = next(n for n, what in catalogue().items() if what.method is Method.COUNT)
+    name = next(n for n, indicator in catalogue().items() if indicator.method is Method.COUNT)
     targets.enter(small_store, LEEDS, another(OURS, indicator=name, value=250.0), "A target")
     assert of(small_store, name=name)[0].value == 250
 

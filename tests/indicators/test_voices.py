@@ -39,10 +39,10 @@ def registers():
     connection.close()
 
 
-def add(connection, table: str, **given) -> None:
-    given = {"network": OWN, "load_id": 1, "row_number": 2, **given}
-    names = ", ".join(f'"{name}"' for name in given)
-    connection.execute(f"INSERT INTO {table} ({names}) VALUES ({', '.join('?' * len(given))})", [*given.values()])
+def add(connection, table: str, **cells) -> None:
+    cells = {"network": OWN, "load_id": 1, "row_number": 2, **cells}
+    names = ", ".join(f'"{name}"' for name in cells)
+    connection.execute(f"INSERT INTO {table} ({names}) VALUES ({', '.join('?' * len(cells))})", [*cells.values()])
 
 
 def read(connection, version: int = 3) -> Voices:

@@ -109,11 +109,11 @@ def _opened(
 @pytest.fixture(autouse=True)
 def by_the_link(monkeypatch: pytest.MonkeyPatch) -> None:
     """AppTest has no connection; its visitor comes as a browser does that opened the link of this start."""
-    here = visit.server()
-    host = f"127.0.0.1:{here.port}"
+    server = visit.server()
+    host = f"127.0.0.1:{server.port}"
     came = {"Host": host, "Origin": f"http://{host}"}
     monkeypatch.setattr(type(st.context), "headers", property(lambda _: came))
-    monkeypatch.setattr(type(st.context), "cookies", property(lambda _: {here.cookie: settings().key}))
+    monkeypatch.setattr(type(st.context), "cookies", property(lambda _: {server.cookie: settings().key}))
     monkeypatch.setattr(type(st.context), "ip_address", property(lambda _: None))
 
 

@@ -35,8 +35,8 @@ class Form:
 
     def field(self, name: str):
         app = self.page.app
-        every = [*app.text_input, *app.text_area, *app.selectbox, *app.multiselect]
-        return next(box for box in every if box.key == f"{self.record}|{name}")
+        boxes = [*app.text_input, *app.text_area, *app.selectbox, *app.multiselect]
+        return next(box for box in boxes if box.key == f"{self.record}|{name}")
 
     def fill(self, **fields: object) -> Form:
         for name, words in fields.items():
@@ -49,8 +49,8 @@ class Form:
         return self.page.press("Write it down")
 
 
-def an_activity(page, **more: object) -> Form:
-    return Form(page).fill(**{"name": "A walk", "day": "June 2026", "people": "12", **more})
+def an_activity(page, **fields: object) -> Form:
+    return Form(page).fill(**{"name": "A walk", "day": "June 2026", "people": "12", **fields})
 
 
 def names(people: People) -> list[str]:

@@ -171,8 +171,8 @@ def test_every_publish_withdrawal_and_change_stands_in_the_audit(writable_page, 
 @pytest.mark.slow
 def test_the_audit_is_filtered_by_the_link_and_taken_away_whole(writable_page, own_store):
     people = People(own_store.folder)
-    for who, what in (("Ann", "wrote a story"), ("Ben", "wrote a story"), ("Ben", "=added an action")):
-        audit.record(people, who, what, "P1")
+    for who, action in (("Ann", "wrote a story"), ("Ben", "wrote a story"), ("Ben", "=added an action")):
+        audit.record(people, who, action, "P1")
     shown = writable_page("holdings", tab="audit", who="Ben", what="wrote a story")
     changes = shown.words.split("Who took what away")[0]
     assert "Ben wrote a story" in changes

@@ -36,12 +36,12 @@ def of_meeting(writable_page):
     return lambda day: writable_page("holdings", tab="meetings", meeting=str(day))
 
 
-def decide(people: People, what: str = ODD, day: date = BEFORE) -> None:
-    decisions.take(people, what, At(day, "Board"), SEEN, OLD, "Ann", LEEDS)
+def decide(people: People, decision: str = ODD, day: date = BEFORE) -> None:
+    decisions.take(people, decision, At(day, "Board"), SEEN, OLD, "Ann", LEEDS)
 
 
-def write(opened, what: str, day: date | None = None):
-    opened.app.text_area[0].set_value(what)
+def write(opened, decision: str, day: date | None = None):
+    opened.app.text_area[0].set_value(decision)
     if day is not None:
         opened.app.date_input[0].set_value(day)
     opened.app.run()

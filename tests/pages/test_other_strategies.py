@@ -175,12 +175,12 @@ def test_what_a_slide_of_the_whole_strategy_is_called_is_the_strategy_s_own(boar
 
 def test_without_priorities_every_indicator_is_in_the_table_and_on_the_page_of_all(open_page) -> None:
     strategy = OTHERS[TINY]
-    every = {link.id for link in strategy.indicators}
-    assert set(strategy.of_the_whole) == every
-    assert set(strategy.cell(None, "wellbeing")) | set(strategy.cell(None, None)) == every
+    indicator_ids = {link.id for link in strategy.indicators}
+    assert set(strategy.of_the_whole) == indicator_ids
+    assert set(strategy.cell(None, "wellbeing")) | set(strategy.cell(None, None)) == indicator_ids
     opened = open_page("priority", strategy=TINY)
     assert opened.headline.startswith("All indicators: 4 of 7 indicators have a Testshire figure.")
-    assert every <= set(re.findall(r"indicator=(\w+)", opened.markup))
+    assert indicator_ids <= set(re.findall(r"indicator=(\w+)", opened.markup))
 
 
 def test_of_several_bodies_without_a_figure_nothing_is_counted_as_a_figure(board_of) -> None:

@@ -57,7 +57,7 @@ def test_it_says_of_each_question_what_the_full_page_says(open_page, leeds, part
 
 
 def test_an_answer_of_figures_that_end_long_ago_is_of_the_past_as_on_the_full_page(open_page):
-    full, plain = (open_page("priority", priority="P4", **more) for more in ({}, {"plain": "1"}))
+    full, plain = (open_page("priority", priority="P4", **parameters) for parameters in ({}, {"plain": "1"}))
     assert "was getting better up to March 2022" in full.words
     assert "Old numbers: what was getting better" in plain.headings and "What is getting better" not in plain.headings
 
@@ -69,7 +69,7 @@ def test_support_comes_before_a_question_about_suicide(open_page):
 
 
 def test_the_way_to_the_plain_form_and_back_keeps_the_part(open_page):
-    full, plain = (open_page("outcome", outcome="O3", **more) for more in ({}, {"plain": "1"}))
+    full, plain = (open_page("outcome", outcome="O3", **parameters) for parameters in ({}, {"plain": "1"}))
     assert re.search(r'href="outcome\?outcome=O3[^"]*plain=1[^"]*"[^>]*>Easy read', full.markup)
     assert re.search(r'href="outcome\?outcome=O3[^"]*"[^>]*>Read the full page', plain.markup)
     assert re.search(r'href="[^"]*plain=1[^"]*"[^>]*>Easy read', open_page("holdings").markup), "that of the overview"

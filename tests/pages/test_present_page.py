@@ -194,9 +194,9 @@ def test_a_pinned_talk_shows_the_figures_of_its_version(writable_page, own_store
 def test_from_a_slide_every_link_knows_the_way_back(open_page):
     page = open_page("present", playlist="P1", slide="1")
     assert all("back=playlist%3DP1%26slide%3D1" in link for link in page.links if link.startswith("indicator?"))
-    there = open_page("indicator", indicator="suicide_rate", back="playlist=P1&slide=3&evil=1")
-    assert "present?playlist=P1&slide=3&strategy=leeds-2020-2025" in there.links
-    assert "Back to slide 3 (Escape)" in there.words
+    indicator_page = open_page("indicator", indicator="suicide_rate", back="playlist=P1&slide=3&evil=1")
+    assert "present?playlist=P1&slide=3&strategy=leeds-2020-2025" in indicator_page.links
+    assert "Back to slide 3 (Escape)" in indicator_page.words
 
 
 @pytest.mark.slow

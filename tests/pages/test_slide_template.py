@@ -21,15 +21,15 @@ def drop(page, name: str, content: bytes):
 
 
 def test_a_template_is_uploaded_once_used_for_every_deck_and_can_be_taken_off(writable_page, own_store):
-    people, given = People(own_store.folder), foreign()
+    people, template = People(own_store.folder), foreign()
     page = writable_page("present")
     assert OURS in page.words
-    drop(page, given.name, given.content)
+    drop(page, template.name, template.content)
     assert "It can be used. Slides are written on its layout “Title Only”." in page.words
     page.press("Use it for every deck")
     assert "Every PowerPoint file is now written into board.pptx." in page.words
     assert audit.entries(people)[0].what == "set the slide template"
-    assert slide_template.of_board() == given  # what every button for a PowerPoint file hands on
+    assert slide_template.of_board() == template  # what every button for a PowerPoint file hands on
 
     again = writable_page("present")
     assert "is written into board.pptx, which" in again.words

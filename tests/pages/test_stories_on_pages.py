@@ -42,15 +42,15 @@ def tell(
     stories.save(people, SUBJECT, Parts(text, owner="Service lead"), then, "Ann", 0)
 
 
-def plan(what: str = "Two more therapists", due: date = date(2027, 1, 31), **other) -> Plan:
-    return Plan(what, "Provider lead", due, indicators=(NAME,), priorities=("P1",), **other)
+def plan(action: str = "Two more therapists", due: date = date(2027, 1, 31), **other) -> Plan:
+    return Plan(action, "Provider lead", due, indicators=(NAME,), priorities=("P1",), **other)
 
 
 def fill(opened, record: str, **fields: str):
     """Type into fields of a record's form."""
-    every = [*opened.app.text_area, *opened.app.text_input, *opened.app.selectbox, *opened.app.date_input]
+    boxes = [*opened.app.text_area, *opened.app.text_input, *opened.app.selectbox, *opened.app.date_input]
     for field, words in fields.items():
-        next(field_of_form for field_of_form in every if field_of_form.key == f"{record}|{field}").set_value(words)
+        next(field_of_form for field_of_form in boxes if field_of_form.key == f"{record}|{field}").set_value(words)
     opened.app.run()
     assert not opened.app.exception
 
@@ -257,8 +257,8 @@ class TestElsewhere:
         assert "Two more therapists" not in writable_page("outcome", outcome="O1").words
 
     def test_at_a_glance_the_first_two_say_their_day_and_owner_and_what_is_overdue_is_bold(self, writable_page, people):
-        for what, due in (("Reminders", date(2026, 6, 30)), ("Later", date(2099, 1, 1)), ("Last", date(2099, 2, 1))):
-            actions.add(people, Plan(what, "Lead", due, indicators=(NAME,)), Basis(1), "Ann", LEEDS)
+        for action, due in (("Reminders", date(2026, 6, 30)), ("Later", date(2099, 1, 1)), ("Last", date(2099, 2, 1))):
+            actions.add(people, Plan(action, "Lead", due, indicators=(NAME,)), Basis(1), "Ann", LEEDS)
         opened = writable_page("priority", priority="P1")
         assert "<strong>Overdue · not started · was due 30 June 2026 · Lead</strong>" in opened.markup
         words = opened.words.replace(" :", ":")

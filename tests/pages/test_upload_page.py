@@ -152,10 +152,10 @@ def test_what_somebody_else_publishes_while_ours_waits_its_turn_is_previewed_fir
     page = drop(example)
     page.app.checkbox[0].check().run()
 
-    def theirs_first(store, incoming, *given, **more):
+    def theirs_first(store, incoming, *arguments, **keywords):
         with store.next_version() as draft:
             record(draft.connection, draft.number, "load", "Ben", "")
-        return load_together(store, incoming, *given, **more)
+        return load_together(store, incoming, *arguments, **keywords)
 
     with monkeypatch.context() as meanwhile:
         meanwhile.setattr("pages.parts.upload.upload_session.load_together", theirs_first)

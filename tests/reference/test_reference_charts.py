@@ -27,9 +27,9 @@ def expected_points(vectors: Vectors) -> pd.DataFrame:
 
 def charted(vectors: Vectors) -> Iterator[tuple[pd.Series, Charts]]:
     """Each case, and its chart by the peer's rules."""
-    given = vectors("spc_input")
+    inputs = vectors("spc_input")
     for _, case in vectors("spc_cases").iterrows():
-        rows = given[given["series_id"] == case["series_id"]].sort_values("date")
+        rows = inputs[inputs["series_id"] == case["series_id"]].sort_values("date")
         fixed = None if np.isnan(case["fix_after_n_points"]) else int(case["fix_after_n_points"])
         rules = replace(NHSR, screen_outliers=bool(case["screen_outliers"]), fix_after_n_points=fixed)
         rebases = str(case["rebase_dates"]).split(";")
@@ -65,9 +65,9 @@ def test_limits_and_segments(vectors: Vectors, expected_points: pd.DataFrame) ->
 def test_where_each_point_lies(vectors: Vectors, expected_points: pd.DataFrame) -> None:
     for case, chart in charted(vectors):
         theirs = points(expected_points, case)
-        there = theirs["outside_limits"].notna().to_numpy()
+        is_stated = theirs["outside_limits"].notna().to_numpy()
         outside = (chart.single[0] | chart.single[1])[0]
-        assert (outside[there] == theirs.loc[there, "outside_limits"].astype(bool)).all(), case["name"]
+        assert (outside[is_stated] == theirs.loc[is_stated, "outside_limits"].astype(bool)).all(), case["name"]
         present = theirs["value"].notna().to_numpy()
         side = np.sign(chart.values - chart.mean)[0]
         meet(side[present], theirs.loc[present, "relative_to_mean"].rename(case["name"]), 0, 0)

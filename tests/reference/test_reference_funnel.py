@@ -70,9 +70,9 @@ def test_the_limits_of_rates(vectors: Vectors) -> None:
 
 
 def test_every_funnel_with_limits_was_met(vectors: Vectors) -> None:
-    given = vectors("funnel_input")
-    assert set(given["statistic"]) <= {"proportion", "ratio", "rate"}
-    assert set(vectors("funnel_limits_expected")["case_id"]) == set(given["case_id"])
+    inputs = vectors("funnel_input")
+    assert set(inputs["statistic"]) <= {"proportion", "ratio", "rate"}
+    assert set(vectors("funnel_limits_expected")["case_id"]) == set(inputs["case_id"])
 
 
 def test_the_poisson_mean_on_a_limit(vectors: Vectors) -> None:
@@ -102,11 +102,11 @@ KINDS = {("SR", "SHMI"): "shmi", ("SR", "CQC"): "cqc", ("PR", ""): "proportion",
 
 def test_overdispersion(vectors: Vectors) -> None:
     summaries = vectors("funnel_od_summary_expected").fillna({"sr_method": ""})
-    given = vectors("funnel_od_input").rename(columns={"denominator": "unrounded"})
-    assert len(given) == len(vectors("funnel_od_expected"))
+    inputs = vectors("funnel_od_input").rename(columns={"denominator": "unrounded"})
+    assert len(inputs) == len(vectors("funnel_od_expected"))
     for _, summary in summaries.iterrows():
         rows = vectors("funnel_od_expected").query("case_id == @summary.case_id")
-        rows = rows.merge(given, on=["case_id", "group", "numerator"], validate="one_to_one")
+        rows = rows.merge(inputs, on=["case_id", "group", "numerator"], validate="one_to_one")
         kind = KINDS[summary["data_type"], summary["sr_method"]]
         # SHMI rounds expected events to two decimals in R's way: the rounded ones stand in the expected file.
         dispersion = overdispersed(

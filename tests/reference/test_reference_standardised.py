@@ -18,12 +18,12 @@ from indicators.methods.standardisation import direct
 
 def test_directly_standardised_rates(vectors: Vectors) -> None:
     rows = vectors("dsr_input")
-    for multiplier, given in rows.groupby("multiplier"):
-        expected = vectors("dsr_expected").set_index("case_id").reindex(np.unique(given["case_id"]))
+    for multiplier, cases in rows.groupby("multiplier"):
+        expected = vectors("dsr_expected").set_index("case_id").reindex(np.unique(cases["case_id"]))
         scale = float(multiplier)  # type: ignore[arg-type]
         for confidence, (lower, upper) in LIMITS.items():
             rates = direct(
-                given["x"], given["n"], given["stdpop"], scale, confidence=confidence, groups=given["case_id"]
+                cases["x"], cases["n"], cases["stdpop"], scale, confidence=confidence, groups=cases["case_id"]
             )
             meet(rates.count, expected["total_count"])
             meet(rates.population, expected["total_pop"])
@@ -156,10 +156,10 @@ def test_a_single_seeded_run_of_the_peer_is_as_near(vectors: Vectors) -> None:
 
 
 def test_quantiles(vectors: Vectors) -> None:
-    given, expected = vectors("quantile_input"), vectors("quantile_expected")
+    inputs, expected = vectors("quantile_input"), vectors("quantile_expected")
     keys = ["case_id", "group", "area"]
     for _, case in vectors("quantile_cases").iterrows():
-        rows = given[given["case_id"] == case["case_id"]].merge(expected, on=keys, validate="one_to_one")
+        rows = inputs[inputs["case_id"] == case["case_id"]].merge(expected, on=keys, validate="one_to_one")
         assert len(rows)
         our_quantiles = quantile(
             rows["value"], int(case["nquantiles"]), rows["group"], highest_first=bool(case["invert"])
@@ -171,9 +171,9 @@ def test_quantiles(vectors: Vectors) -> None:
 
 
 def test_life_expectancy(vectors: Vectors) -> None:
-    given, expected = vectors("life_expectancy_input"), vectors("life_expectancy_expected").set_index("case_id")
+    inputs, expected = vectors("life_expectancy_input"), vectors("life_expectancy_expected").set_index("case_id")
     row_count = 0
-    for case, rows in given.groupby("case_id"):
+    for case, rows in inputs.groupby("case_id"):
         rows = rows.sort_values("startage")
         theirs = expected.loc[[str(case)]].sort_values("startage")
         row_count += len(theirs)

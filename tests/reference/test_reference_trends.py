@@ -19,8 +19,8 @@ def all_series(rows: pd.DataFrame, columns: list[str]) -> tuple[list[str], list[
     """Each series over its own years, a year left out missing; aligned so that all end together."""
     names, series_values = [], []
     width = int((rows.groupby("series_id")["year"].agg(lambda year: year.max() - year.min() + 1)).max())
-    for name, given in rows.groupby("series_id"):
-        years = given.set_index("year")[columns].sort_index()
+    for name, series_rows in rows.groupby("series_id"):
+        years = series_rows.set_index("year")[columns].sort_index()
         years = years.reindex(range(years.index[-1] - width + 1, years.index[-1] + 1))
         names.append(str(name))
         series_values.append(years.to_numpy(dtype=float))
@@ -78,9 +78,9 @@ def padded(rows: pd.DataFrame, columns: list[str], order: str) -> tuple[list[str
     """Each series as a row, filled up to the longest."""
     longest = rows.groupby("series_id").size().max()
     names, tables = [], []
-    for name, given in rows.groupby("series_id"):
+    for name, series_rows in rows.groupby("series_id"):
         table = np.full((longest, len(columns)), np.nan)
-        table[: len(given)] = given.sort_values(order)[columns].to_numpy()
+        table[: len(series_rows)] = series_rows.sort_values(order)[columns].to_numpy()
         names.append(str(name))
         tables.append(table)
     return names, list(np.moveaxis(np.array(tables), -1, 0))
@@ -103,10 +103,10 @@ def test_mann_kendall(vectors: Vectors) -> None:
 
 @pytest.fixture
 def compared(vectors: Vectors) -> Callable[[str], pd.DataFrame]:
-    expected, given = vectors("rag_expected"), vectors("rag_input")
+    expected, inputs = vectors("rag_expected"), vectors("rag_input")
 
     def by(method: str) -> pd.DataFrame:
-        rows = expected[expected["method"] == method].merge(given, on="case_id", validate="many_to_one")
+        rows = expected[expected["method"] == method].merge(inputs, on="case_id", validate="many_to_one")
         assert len(rows)
         return rows
 

@@ -205,11 +205,11 @@ def test_a_publish_in_the_middle_of_the_making_changes_nothing_in_it(own_store, 
 
     before, drawn = pack_text(), []
 
-    def publishes_first(*arguments, **more):
+    def publishes_first(*arguments, **keywords):
         if not drawn:
             publish.load(own_store, figures("""value\n53"""), recompute)
         drawn.append(arguments)
-        return picture(*arguments, **more)
+        return picture(*arguments, **keywords)
 
     monkeypatch.setattr("reports.pack.pdf.picture", publishes_first)
     assert pack_text() == before

@@ -107,13 +107,13 @@ def test_what_is_new_lists_each_change_with_its_mark(board, earlier):
 
 def test_indicators_left_off_a_slide_are_not_said_to_have_newer_figures_where_only_a_verdict_changed(board):
     named, before = with_other_verdicts(board, 8)
-    changes_slide, more = (
+    changes_slide, second_slide = (
         slide(board, slide_address, before)
         for slide_address in with_second(board, address("overview", part="changed"), since(before, board))
     )
     assert changes_slide.finding.startswith("No figure is newer or revised")
-    left = len(named) - len(changes_slide.lines) - len(more.lines)
-    assert more.reading == (words.upper(words.counted(left, "other indicator")) + ".",)
+    remaining = len(named) - len(changes_slide.lines) - len(second_slide.lines)
+    assert second_slide.reading == (words.upper(words.counted(remaining, "other indicator")) + ".",)
 
 
 # The board's own figures

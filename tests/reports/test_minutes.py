@@ -39,7 +39,7 @@ def test_of_a_meeting_without_any_they_say_so(board):
 
 def test_as_slides_no_word_is_lost_and_the_figures_are_in_the_notes(board):
     seen, long = address("indicator", indicator="tt_wait_18w"), " ".join(f"word{n}" for n in range(600))
-    decided = [Decision(n, DAY, what, seen, THEN, NOON, "Ann") for n, what in enumerate(("<b>Soon</b>", long))]
+    decided = [Decision(n, DAY, decision, seen, THEN, NOON, "Ann") for n, decision in enumerate(("<b>Soon</b>", long))]
     agreed = Action(1, Plan("Two posts", "Lead", date(2026, 12, 1)), 1, THEN, NOON, NOON, "Ann", DAY)
     minutes_deck = minutes.as_deck(board, MET, decided, (agreed,), "today", DAY)
     file = Presentation(BytesIO(pptx(minutes_deck)))

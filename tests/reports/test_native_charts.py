@@ -146,9 +146,9 @@ def test_of_many_areas_each_bar_is_named_ours_too_and_no_figure_lies_on_the_next
     plot = frame.chart.plots[0]
     assert any(area.startswith("◆ Leeds") for area in plot.categories)
     assert etree(frame.chart).find(".//" + qn("c:catAx")).find(qn("c:tickLblSkip")).get("val") == "1"
-    each = frame.height * 0.9 / len(list(plot.categories))
+    row_height = frame.height * 0.9 / len(list(plot.categories))
     for font in (plot.data_labels.font, frame.chart.category_axis.tick_labels.font):
-        assert Pt(8) <= font.size <= each / 1.15
+        assert Pt(8) <= font.size <= row_height / 1.15
 
 
 def test_groups_are_bars_from_zero_with_their_limits(board):

@@ -34,12 +34,12 @@ def rows(store, name: str, version: str | None = None) -> list[dict[str, str]]:
 
 
 def test_every_indicator_of_the_strategy_is_listed_once_with_what_it_means(store, leeds) -> None:
-    listing, here = listed(store), localised(catalogue(), leeds)
+    listing, indicators = listed(store), localised(catalogue(), leeds)
     assert (listing["strategy"], listing["strategy_id"], listing["place"]) == (leeds.name, leeds.id, "Leeds")
     assert [entry["id"] for entry in listing["indicators"]] == [link.id for link in leeds.indicators]
     assert len(listing["indicators"]) == INDICATORS
     for entry in listing["indicators"]:
-        declared = here[entry["id"]]
+        declared = indicators[entry["id"]]
         assert (entry["title"], entry["definition"], entry["unit"]) == (
             declared.title,
             declared.definition,

@@ -132,9 +132,11 @@ def test_a_withdrawal_shows_the_way_back(own_store, before, of_the_example):
     loaded = boards.board(own_store, before.strategy, 2, TODAY)
     load_id = publish.already_loaded(own_store.read(), fingerprint(EXAMPLE))
     withdrawal = preview(rehearse_withdrawal(own_store, load_id, loaded))
-    there = {moved.indicator: (words.figure(moved.before), words.figure(moved.after)) for moved in of_the_example.moved}
+    forward = {
+        moved.indicator: (words.figure(moved.before), words.figure(moved.after)) for moved in of_the_example.moved
+    }
     back = {moved.indicator: (words.figure(moved.after), words.figure(moved.before)) for moved in withdrawal.moved}
-    assert back == there
+    assert back == forward
     assert withdrawal.flipped == of_the_example.flipped
 
 

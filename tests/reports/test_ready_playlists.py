@@ -94,8 +94,8 @@ def test_what_is_new_and_what_is_overdue_go_on_on_a_second_slide_each_line_once(
     lines = [*first.lines, *second.lines]
     assert len({line.name for line in lines}) == len(lines)
     assert max(sum(line.length for line in one.lines) for one in (first, second)) <= WORDS
-    every = len(named) if part == "changed" else int(first.finding.split()[0])
-    assert f"{every - len(lines)} other indicator" in " ".join(second.reading)
+    total = len(named) if part == "changed" else int(first.finding.split()[0])
+    assert f"{total - len(lines)} other indicator" in " ".join(second.reading)
 
 
 def test_the_page_behind_a_slide_of_what_is_new_makes_the_same_comparison(board):

@@ -178,8 +178,8 @@ def test_a_table_slide_holds_the_newest_rows_and_says_what_is_left_out(board):
     cells = [[cell.text_frame.text for cell in row.cells] for row in grid.rows]
     assert cells[0] == table.header(facts)
     assert cells[1:] == table.rows(facts)[: len(cells) - 1]
-    left = len(table.rows(facts)) - len(cells) + 1
-    assert f"{left} earlier figures left out" in texts(page)
+    remaining = len(table.rows(facts)) - len(cells) + 1
+    assert f"{remaining} earlier figures left out" in texts(page)
 
 
 def test_text_is_text_whatever_it_holds(board):

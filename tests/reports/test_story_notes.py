@@ -70,8 +70,10 @@ def test_a_slide_of_a_story_that_was_taken_off_says_so(board):
     assert [line.words for line in story_slide.lines] == ["No story is written yet."]
 
 
-def action(number: int, what: str, due: date, state: State = State.ON_COURSE, **linked: tuple[str, ...]) -> Action:
-    return Action(number, Plan(what, "Provider lead", due, state, **linked), 1, OLD, NOON, NOON, "Ann")
+def action(
+    number: int, description: str, due: date, state: State = State.ON_COURSE, **linked: tuple[str, ...]
+) -> Action:
+    return Action(number, Plan(description, "Provider lead", due, state, **linked), 1, OLD, NOON, NOON, "Ann")
 
 
 ACTIONS = (

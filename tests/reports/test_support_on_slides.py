@@ -29,7 +29,7 @@ def sensitive(board: Board, one_slide: Slide) -> set[Sensitivity]:
     shown |= {name for name, words_ in board.titles.items() if words_ in one_slide.finding}
     shown |= {one_slide.address.get("indicator")} & set(board.verdicts)
     shown |= held_by_part(board, one_slide.address)
-    own = " ".join(
+    slide_words = " ".join(
         (
             one_slide.above,
             one_slide.finding,
@@ -39,7 +39,7 @@ def sensitive(board: Board, one_slide: Slide) -> set[Sensitivity]:
         )
     ).lower()
     return {board.indicator(name).sensitivity for name in shown} - {Sensitivity.NONE} | {
-        subject for subject in (Sensitivity.SUICIDE, Sensitivity.SELF_HARM) if str(subject) in own
+        subject for subject in (Sensitivity.SUICIDE, Sensitivity.SELF_HARM) if str(subject) in slide_words
     }
 
 

@@ -60,11 +60,11 @@ def test_a_colour_that_only_the_layout_s_own_words_have_is_given_to_headlines(de
 
 def _small(file):
     """The same on pages of 25.4 by 14.3 cm, as PowerPoint and Google Slides call 16:9."""
-    by = 960 / 1280
+    scale = 960 / 1280
     file.slide_width, file.slide_height = Emu(960 * PIXEL), Emu(540 * PIXEL)
     for holder in title_only(file).placeholders:
         for side in ("left", "top", "width", "height"):
-            setattr(holder, side, Emu(round(getattr(holder, side) * by)))
+            setattr(holder, side, Emu(round(getattr(holder, side) * scale)))
 
 
 @pytest.mark.slow

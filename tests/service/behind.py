@@ -126,7 +126,7 @@ def nginx(folder: Path, plain: int, tls: int, changes: Mapping[str, str]) -> Ite
     """The very file nginx.conf, with ports and places of this test, and with these changes."""
     certificate(folder)
     text = CONF.read_text(encoding="utf-8")
-    own = {
+    replacements = {
         "/run/nginx.pid": f"{folder}/nginx.pid",
         "/etc/nginx/tls": str(folder),
         "http {": f"http {{ client_body_temp_path {folder}/body; proxy_temp_path {folder}/proxy;",
@@ -134,7 +134,7 @@ def nginx(folder: Path, plain: int, tls: int, changes: Mapping[str, str]) -> Ite
         "listen 443 ": f"listen 127.0.0.1:{tls} ",
         "https://$host": f"https://$host:{tls}",
     }
-    for old, new in {**own, **changes}.items():
+    for old, new in {**replacements, **changes}.items():
         assert old in text, f"nginx.conf has no {old!r}"
         text = text.replace(old, new)
     written, log = folder / "nginx.conf", folder / "nginx.log"
@@ -172,7 +172,7 @@ class Session:
 
 @contextmanager
 def session(
-    address: str, headers: Mapping[str, str], page: str, query: str = "", by: ssl.SSLContext | None = None
+    address: str, headers: Mapping[str, str], page: str, query: str = "", tls_context: ssl.SSLContext | None = None
 ) -> Iterator[Session]:
     """Open a socket as a page does, and run the page to its end; the socket stays open for the block.
 
@@ -181,11 +181,11 @@ def session(
     """
     with ThreadPoolExecutor(1) as thread, closing(asyncio.new_event_loop()) as loop:
 
-        def run(what: Coroutine[Any, Any, Any]) -> Any:
-            return thread.submit(loop.run_until_complete, what).result()
+        def run(coroutine: Coroutine[Any, Any, Any]) -> Any:
+            return thread.submit(loop.run_until_complete, coroutine).result()
 
         try:
-            socket = run(_connected(address, headers, by))
+            socket = run(_connected(address, headers, tls_context))
         except InvalidStatus:
             yield Session(refused=True)
             return
@@ -195,10 +195,10 @@ def session(
             run(socket.close())
 
 
-async def _connected(address: str, headers: Mapping[str, str], by: ssl.SSLContext | None) -> ClientConnection:
+async def _connected(address: str, headers: Mapping[str, str], tls_context: ssl.SSLContext | None) -> ClientConnection:
     return await connect(
         f"{address}/_stcore/stream",
-        ssl=by,
+        ssl=tls_context,
         additional_headers=dict(headers),
         subprotocols=["streamlit", "no-token"],
         max_size=None,

@@ -55,11 +55,11 @@ def _start(path: Path) -> int:
     return 0
 
 
-def _environment(own: str, file: str) -> Iterator[tuple[str, str]]:
-    for given in shlex.split(own):
-        yield tuple(given.split("=", 1))  # type: ignore[misc]
-    more = Path(file.removeprefix("-"))
-    for line in more.read_text(encoding="utf-8").splitlines() if more.exists() else ():
+def _environment(assignments: str, file: str) -> Iterator[tuple[str, str]]:
+    for assignment in shlex.split(assignments):
+        yield tuple(assignment.split("=", 1))  # type: ignore[misc]
+    path = Path(file.removeprefix("-"))
+    for line in path.read_text(encoding="utf-8").splitlines() if path.exists() else ():
         yield tuple(line.split("=", 1))  # type: ignore[misc]
 
 

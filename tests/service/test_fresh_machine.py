@@ -128,14 +128,14 @@ def secrets(origin: str, provider: str) -> str:
     assert made_by is not None and command in text
     secret = subprocess.run([sys.executable, "-c", made_by[1]], capture_output=True, text=True, check=True).stdout
     text = text.replace(made_by[0], secret.strip())
-    for there, place in (
+    for original, place in (
         ("https://board.example.org", origin),
         ("https://login.example.org", provider),
         ('client_id = "..."', 'client_id = "dashboard"'),
         ('client_secret = "..."', 'client_secret = "known to both"'),
     ):
-        assert there in text, f"the settings have no {there}"
-        text = text.replace(there, place)
+        assert original in text, f"the settings have no {original}"
+        text = text.replace(original, place)
     return text
 
 

@@ -57,8 +57,8 @@ def goes_to_the_build(path: str) -> bool:
 
 def copied(source: str) -> Iterator[Path]:
     """The files that a COPY of this source takes along."""
-    here = ROOT / source
-    for path in [here] if here.is_file() else sorted(here.rglob("*")):
+    source_path = ROOT / source
+    for path in [source_path] if source_path.is_file() else sorted(source_path.rglob("*")):
         if path.is_file() and goes_to_the_build(path.relative_to(ROOT).as_posix()):
             yield path
 

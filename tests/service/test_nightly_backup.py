@@ -51,7 +51,7 @@ def test_the_rehearsal_of_the_document_brings_the_store_back(little_store: Store
     assert backed_up(little_store, kept) == 0
     subprocess.run([*DATA, "load", str(loaded), "--store", str(little_store.folder)], cwd=ROOT, check=True)
     assert little_store.version == 2
-    here = {
+    replacements = {
         "systemctl": ": left out:",
         "runuser -u dashboard -- ": "",
         "/opt/dashboard/.venv/bin/python": sys.executable,
@@ -66,9 +66,9 @@ def test_the_rehearsal_of_the_document_brings_the_store_back(little_store: Store
     settings = "/etc/dashboard/environment"
     rehearse = f"echo DASHBOARD_PEOPLE={NOBODY} > {settings}\n{rehearse}\nrm {settings}"
     script = "\n".join(("set -eu", prepare, back_up, rehearse, put_back))
-    for there, place in here.items():
-        assert there in script, f"the rehearsal has no {there}"
-        script = script.replace(there, place)
+    for original, place in replacements.items():
+        assert original in script, f"the rehearsal has no {original}"
+        script = script.replace(original, place)
     ran = subprocess.run(["bash", "-c", script], capture_output=True, text=True, check=False)
     assert ran.returncode == 0, ran.stderr
     assert "Version  1, published" in ran.stdout

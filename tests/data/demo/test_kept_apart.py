@@ -45,8 +45,10 @@ def test_what_the_services_give_themselves_is_not_joined_to_what_is_made_up(illu
     file = answers_of_a_survey(tmp_path)
     publish.load_together(illustrated_store, [Incoming(file)], recompute)
     assert made_up(illustrated_store).drop(columns="version_from").equals(before)
-    own = measures(illustrated_store, "info_findable")
-    assert own.loc[own["dimension"] == "", ["numerator", "denominator"]].to_numpy().tolist() == [[30.0, 40.0]]
+    service_rows = measures(illustrated_store, "info_findable")
+    assert service_rows.loc[service_rows["dimension"] == "", ["numerator", "denominator"]].to_numpy().tolist() == [
+        [30.0, 40.0]
+    ]
 
 
 def answers_of_a_survey(folder: Path) -> Path:

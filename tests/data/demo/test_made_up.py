@@ -82,8 +82,8 @@ def test_much_is_not_written_down(many: pd.DataFrame):
 
 
 def test_a_person_is_the_same_in_every_referral(many: pd.DataFrame):
-    each = many.groupby("person")[["sex", "ethnic_group", "deprivation_fifth"]].nunique()
-    assert many["person"].duplicated().any() and each.le(1).all(axis=None)
+    values_per_person = many.groupby("person")[["sex", "ethnic_group", "deprivation_fifth"]].nunique()
+    assert many["person"].duplicated().any() and values_per_person.le(1).all(axis=None)
 
 
 def test_groups_of_counted_events_add_up_to_everybody(tmp_path: Path):

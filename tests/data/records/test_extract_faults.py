@@ -135,7 +135,7 @@ def test_a_file_that_is_cut_off_is_refused(referrals: Written):
 
 
 @pytest.mark.parametrize(
-    ("given", "says"),
+    ("options", "says"),
     [
         (["--backend", "sparkle"], "Only extracts are counted elsewhere"),
         (["--extracts", "nowhere"], "nowhere: there is no such folder"),
@@ -143,8 +143,10 @@ def test_a_file_that_is_cut_off_is_refused(referrals: Written):
     ],
     ids=str,
 )
-def test_the_command_says_what_cannot_be(little: Path, capsys: pytest.CaptureFixture[str], given: list[str], says: str):
-    assert main(["compute", "--store", str(little), *given]) == 2
+def test_the_command_says_what_cannot_be(
+    little: Path, capsys: pytest.CaptureFixture[str], options: list[str], says: str
+):
+    assert main(["compute", "--store", str(little), *options]) == 2
     assert says in capsys.readouterr().err
 
 

@@ -69,8 +69,8 @@ def test_an_nhs_number_is_found_however_it_is_spaced(start: str, number: str, fo
 
 
 @given(nhs, st.integers(1, 9))
-def test_ten_digits_with_a_wrong_check_digit_are_no_nhs_number(number: str, more: int):
-    assert kinds_in(f"{number[:9]}{(int(number[9]) + more) % 10}") == ()
+def test_ten_digits_with_a_wrong_check_digit_are_no_nhs_number(number: str, offset: int):
+    assert kinds_in(f"{number[:9]}{(int(number[9]) + offset) % 10}") == ()
 
 
 @given(before, telephone, after)

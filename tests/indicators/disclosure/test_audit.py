@@ -195,13 +195,13 @@ def test_linear_programmes_written_apart_from_the_audit_find_nothing_either(tabl
 @pytest.mark.slow
 @settings(max_examples=10, phases=(Phase.explicit, Phase.generate))
 @given(TABLE, st.integers(0, 1000))
-def test_a_hole_made_in_the_gate_is_found_by_the_audit_where_linear_programmes_find_one(table, which: int):
+def test_a_hole_made_in_the_gate_is_found_by_the_audit_where_linear_programmes_find_one(table, choice: int):
     """One hidden figure is shown after all: now and then that gives another away."""
     raw, shown = through_the_gate(table)
     hidden = np.flatnonzero(shown["suppressed"].eq(HIDDEN))
     if not len(hidden):
         return
-    at = hidden[which % len(hidden)]
+    at = hidden[choice % len(hidden)]
     columns = ["numerator", "denominator", "value", "suppressed"]
     holed = shown.astype({"suppressed": object})
     holed.loc[at, columns] = raw.loc[at, columns]

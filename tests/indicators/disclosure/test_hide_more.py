@@ -137,9 +137,9 @@ def programmes(shown: pd.DataFrame, people: list[tuple[int, int, int]]) -> list[
     size = len(people)
     on_top = {"soon": (1, 0, 0), "late": (1, 1, 0)}
 
-    def of_group(place: int, which: tuple[int, int, int]) -> np.ndarray:
+    def of_group(place: int, coefficients: tuple[int, int, int]) -> np.ndarray:
         groups = np.ones(size) if place == 0 else np.eye(size)[place - 1]
-        return np.outer(groups, which).ravel()
+        return np.outer(groups, coefficients).ravel()
 
     equal, given_ = [], []
     for row in shown[shown["suppressed"].isna()].itertuples():
@@ -148,8 +148,8 @@ def programmes(shown: pd.DataFrame, people: list[tuple[int, int, int]]) -> list[
     tight = []
     for row in shown[shown["suppressed"].eq(HIDDEN)].itertuples():
         rest = tuple(1 - one for one in on_top[row.indicator])
-        for which in (on_top[row.indicator], rest, (1, 1, 1)):
-            goal = of_group(row.place, which)
+        for coefficients in (on_top[row.indicator], rest, (1, 1, 1)):
+            goal = of_group(row.place, coefficients)
             ends = [linprog(sign * goal, A_eq=equal or None, b_eq=given_ or None) for sign in (1, -1)]
             low, high = ends[0].fun, np.inf if ends[1].status == 3 else -ends[1].fun
             low, high = np.ceil(low - 1e-6), np.floor(high + 1e-6)

@@ -58,8 +58,8 @@ def test_other_days_other_ages_and_other_ways_to_count_are_of_other_people():
 
 def test_of_persons_counted_once_none_is_a_part_since_their_groups_are_not():
     some = events("referral", "ended", persons="any", counted=lambda referral: referral.age > 40)
-    every = events("referral", "ended", persons="any", counted=lambda referral: referral.age > 20)
-    assert not in_all(some).are_part_of(in_all(every))
+    over_twenty = events("referral", "ended", persons="any", counted=lambda referral: referral.age > 20)
+    assert not in_all(some).are_part_of(in_all(over_twenty))
 
 
 def test_what_is_no_number_of_people_is_of_nobody():

@@ -17,8 +17,8 @@ from indicators.core.model import Indicator
 from tests.indicators.drawing import Given, indicator
 
 
-def written(connection: DuckDBPyConnection, what: Indicator, version: int) -> list[tuple[float, int, int | None]]:
-    engine.write(connection, engine.compute(connection, {"it": what}, version), version, ("it",))
+def written(connection: DuckDBPyConnection, declared: Indicator, version: int) -> list[tuple[float, int, int | None]]:
+    engine.write(connection, engine.compute(connection, {"it": declared}, version), version, ("it",))
     rows = "SELECT value, version_from, version_to FROM measure ORDER BY version_from, value"
     return connection.execute(rows).fetchall()
 
@@ -42,33 +42,33 @@ def second_load(connection: DuckDBPyConnection) -> None:
 
 
 def test_an_unchanged_figure_keeps_the_version_it_appeared_in_and_a_changed_one_is_closed(given: Given) -> None:
-    what = indicator(published("a_publisher"))
+    declared = indicator(published("a_publisher"))
     rows = given(published_value=FIRST)
-    assert written(rows, what, 1) == [(13.3, 1, None), (13.9, 1, None)]
+    assert written(rows, declared, 1) == [(13.3, 1, None), (13.9, 1, None)]
     second_load(given(published_value=REVISED))
-    assert written(rows, what, 2) == [(13.3, 1, None), (13.9, 1, 2), (11.9, 2, None), (13.3, 2, None)]
+    assert written(rows, declared, 2) == [(13.3, 1, None), (13.9, 1, 2), (11.9, 2, None), (13.3, 2, None)]
 
 
 def test_computing_again_changes_nothing(given: Given) -> None:
-    what = indicator(published("a_publisher"))
+    declared = indicator(published("a_publisher"))
     rows = given(published_value=FIRST)
-    assert written(rows, what, 1) == written(rows, what, 2)
+    assert written(rows, declared, 1) == written(rows, declared, 2)
 
 
 def test_a_figure_that_is_withdrawn_is_closed(given: Given) -> None:
-    what = indicator(published("a_publisher"))
+    declared = indicator(published("a_publisher"))
     rows = given(published_value=FIRST)
-    written(rows, what, 1)
+    written(rows, declared, 1)
     rows.execute("UPDATE load SET version_to = 2")
-    assert {row[2] for row in written(rows, what, 2)} == {2}
+    assert {row[2] for row in written(rows, declared, 2)} == {2}
 
 
 def test_as_at_a_day_the_figure_published_by_then_speaks(given: Given) -> None:
-    what = indicator(published("a_publisher"))
+    declared = indicator(published("a_publisher"))
     rows = given(published_value=FIRST)
     second_load(given(published_value=REVISED))
-    then = engine.compute(rows, {"it": what}, 2, date(2022, 12, 31))
-    now = engine.compute(rows, {"it": what}, 2)
+    then = engine.compute(rows, {"it": declared}, 2, date(2022, 12, 31))
+    now = engine.compute(rows, {"it": declared}, 2)
     assert sorted(then["value"]) == [13.3, 13.9]
     assert sorted(now["value"]) == [11.9, 13.3, 13.3]
 

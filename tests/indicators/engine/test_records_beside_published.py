@@ -53,8 +53,8 @@ def connection_of(given: Given) -> DuckDBPyConnection:
     return connection
 
 
-def values(connection: DuckDBPyConnection, what: Indicator) -> dict[int, float]:
-    measures = measured(connection, what)
+def values(connection: DuckDBPyConnection, crisis_share: Indicator) -> dict[int, float]:
+    measures = measured(connection, crisis_share)
     measures = measures[measures["dimension"] == ""]
     return dict(zip(measures["period_start"].dt.month, measures["value"], strict=True))
 
@@ -78,10 +78,10 @@ def test_records_that_are_trusted_more_have_their_whole_time(connection_of):
 
 @pytest.mark.slow
 def test_the_line_is_cut_where_another_source_goes_on_and_says_so(connection_of):
-    what = declared(published("a_publisher:it"), SEEN)
-    line = leading_line(measured(connection_of, what), what)
+    crisis_share = declared(published("a_publisher:it"), SEEN)
+    line = leading_line(measured(connection_of, crisis_share), crisis_share)
     assert line is not None
-    to_published, to_records = cuts(line, what)
+    to_published, to_records = cuts(line, crisis_share)
     assert to_published.another_source and to_records.another_source
     assert (to_records.after, to_records.rebased) == (date(2025, 5, 31), False)
     assert why_cut(to_records) == "from there on they come from another source"
@@ -132,8 +132,8 @@ def test_in_each_period_figures_from_records_are_of_one_source(given):
         counted(connection, "a_hospital", 2023, 30, "sex", group)
         counted(connection, "a_hospital", 2024, 30, "sex", group)
     rates = Rates("self-harm admission", youngest=10, oldest=24, first_month=4)
-    what = indicator(rates, place=Place("E08000035", "A city", "area"), method=Method.DSR, step_months=12)
-    measures = measured(connection, what)
+    admission_rate = indicator(rates, place=Place("E08000035", "A city", "area"), method=Method.DSR, step_months=12)
+    measures = measured(connection, admission_rate)
     measures = measures[measures["area"] == "E08000035"]
     assert [*zip(measures["period_start"].dt.year, measures["category"], measures["source"], strict=True)] == [
         (2021, "", "z_registrar"),

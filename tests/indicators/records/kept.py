@@ -32,8 +32,8 @@ def nothing_yet() -> duckdb.DuckDBPyConnection:
 def add(connection: duckdb.DuckDBPyConnection, table: str, times: int = 1, **cells: object) -> None:
     """Add so many records alike: each is of another person, unless ``person`` is said."""
     names = RECORDS[table].names
-    (there,) = connection.execute(f"SELECT count(*) FROM in_force_{table}").fetchall()[0]
-    rows = [_row(there + at, cells) for at in range(times)]
+    (existing,) = connection.execute(f"SELECT count(*) FROM in_force_{table}").fetchall()[0]
+    rows = [_row(existing + at, cells) for at in range(times)]
     columns = [name for name in rows[0] if name in names] if rows else []
     if rows:
         one = f"({', '.join('?' * len(columns))})"
@@ -44,14 +44,14 @@ def add(connection: duckdb.DuckDBPyConnection, table: str, times: int = 1, **cel
 
 
 def _row(number: int, cells: Mapping[str, object]) -> dict[str, object]:
-    own = {name: f"{name}-{number}" for name in ("person", "referral", "stay", "crisis_contact", "respondent")}
-    return {**own, **USUAL, **cells}
+    identifiers = {name: f"{name}-{number}" for name in ("person", "referral", "stay", "crisis_contact", "respondent")}
+    return {**identifiers, **USUAL, **cells}
 
 
-def complete_from(connection: duckdb.DuckDBPyConnection, table: str, day: date | None, **of: object) -> None:
-    """Let the extracts of all, or of those rows that ``of`` tells, hold every record from a day on, or not say so."""
-    which = " AND ".join(f"{name} = ?" for name in of) or "true"
-    connection.execute(f"UPDATE in_force_{table} SET complete_from = ? WHERE {which}", [day, *of.values()])
+def complete_from(connection: duckdb.DuckDBPyConnection, table: str, day: date | None, **cells: object) -> None:
+    """Let the extracts of all, or of those rows that ``cells`` tell, hold every record from a day on, or not say so."""
+    condition = " AND ".join(f"{name} = ?" for name in cells) or "true"
+    connection.execute(f"UPDATE in_force_{table} SET complete_from = ? WHERE {condition}", [day, *cells.values()])
 
 
 def figures(connection: duckdb.DuckDBPyConnection, name: str) -> pd.DataFrame:

@@ -190,18 +190,18 @@ def test_fewer_than_five_not_seen_in_time_are_not_told(crisis):
 def discharges():
     """Forty discharges at 14:30: 22 followed up in 72 hours to the minute, 8 later, 10 never; others were not due."""
     connection = nothing_yet()
-    left = {
+    discharge = {
         "ward": "adult acute",
         "admitted": date(2025, 4, 1),
         "discharged": datetime(2025, 5, 6, 14, 30),
         "followup_due": "yes",
     }
-    add(connection, "inpatient_stay", 22, **left, followed_up=datetime(2025, 5, 9, 14, 30))
-    add(connection, "inpatient_stay", 8, **left, followed_up=datetime(2025, 5, 9, 14, 31))
-    add(connection, "inpatient_stay", 10, **left)
-    add(connection, "inpatient_stay", 6, **(left | {"followup_due": "no"}))
-    add(connection, "inpatient_stay", 6, **(left | {"followup_due": None}))
-    add(connection, "inpatient_stay", 6, **(left | {"ward": "older adult acute"}))
+    add(connection, "inpatient_stay", 22, **discharge, followed_up=datetime(2025, 5, 9, 14, 30))
+    add(connection, "inpatient_stay", 8, **discharge, followed_up=datetime(2025, 5, 9, 14, 31))
+    add(connection, "inpatient_stay", 10, **discharge)
+    add(connection, "inpatient_stay", 6, **(discharge | {"followup_due": "no"}))
+    add(connection, "inpatient_stay", 6, **(discharge | {"followup_due": None}))
+    add(connection, "inpatient_stay", 6, **(discharge | {"ward": "older adult acute"}))
     return connection
 
 

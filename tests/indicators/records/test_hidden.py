@@ -63,7 +63,7 @@ def test_two_shares_of_the_same_people_hide_the_same_groups_so_that_none_follows
     groups: list[tuple[int, ...]],
 ):
     """What one share hides beside a group of a few people the other may not show: both are of the same people."""
-    raw = [table([(group[of], sum(group) - group[of]) for group in groups]) for of in (0, 1)]
+    raw = [table([(group[position], sum(group) - group[position]) for group in groups]) for position in (0, 1)]
     first, second = (hide_few_in_parts(one, WHOSE)["suppressed"].eq("suppressed").to_numpy() for one in raw)
     people, in_neither = raw[0]["denominator"][1:], (first & second)[1:]
     few = people.gt(0) & people.lt(FEWEST)

@@ -106,22 +106,22 @@ class _Versions:
         self.version = 0
         self.kept_before: list[pd.DataFrame] = []
 
-    def move(self, what: str, rows: list[dict[str, Any]], which: int) -> None:
+    def move(self, change: str, rows: list[dict[str, Any]], position: int) -> None:
         """Make the next version, before its counts are asked."""
         self.version += 1
         self.kept_before.append(self.connection.execute("FROM kept_count").df())
         loads = [load for (load,) in self.connection.execute("SELECT load_id FROM load ORDER BY 1").fetchall()]
-        if what == "load" or not loads:
+        if change == "load" or not loads:
             self.load(rows)
-        elif what == "keep what was kept before":
+        elif change == "keep what was kept before":
             kept_counts.forget(self.connection)
-            self.connection.register("earlier", self.kept_before[which % len(self.kept_before)])
+            self.connection.register("earlier", self.kept_before[position % len(self.kept_before)])
             self.connection.execute("INSERT INTO kept_count FROM earlier")
             self.connection.unregister("earlier")
         else:
-            self.withdraw(loads[which % len(loads)])
-            if what == "erase":
-                self.erase(loads[which % len(loads)])
+            self.withdraw(loads[position % len(loads)])
+            if change == "erase":
+                self.erase(loads[position % len(loads)])
 
     def load(self, rows: Sequence[dict[str, Any]]) -> None:
         (load,) = self.connection.execute("SELECT coalesce(max(load_id), 0) + 1 FROM load").fetchall()[0]

@@ -20,13 +20,15 @@ BANDS = {"0": (DEATHS[0], PEOPLE[0]), "0-4": (DEATHS[0] + DEATHS[1], PEOPLE[0] +
 YEARS = (2021, 2022, 2023)
 
 
-def counted(connection, of: int = 1, years: tuple[int, ...] = YEARS, dimension: str = "", category: str = "") -> None:
-    """Deaths of each year, ``of`` times as many."""
+def counted(
+    connection, times: int = 1, years: tuple[int, ...] = YEARS, dimension: str = "", category: str = ""
+) -> None:
+    """Deaths of each year, ``times`` as many."""
     for year in years:
         for band, (deaths, people) in BANDS.items():
             add(
                 connection, "health_event", source="public_health", event="death", area=COUNCIL, age_band=band,
-                period_start=date(year, 1, 1), period_end=date(year, 12, 31), events=deaths * of, people=people,
+                period_start=date(year, 1, 1), period_end=date(year, 12, 31), events=deaths * times, people=people,
                 dimension=dimension, category=category,
             )  # fmt: skip
 

@@ -35,11 +35,11 @@ def test_restrictive_interventions_for_bed_days_of_the_stays_that_ended():
     connection = nothing_yet()
     add(connection, "inpatient_stay", ward="other", admitted=EARLY)
     for interventions, days, times in ((0, 30, 10), (2, 20, 5), (1, 100, 4), (None, 50, 6)):
-        left = datetime(2025, 5, 20, 9)
-        admitted = left.date() - timedelta(days=days)
+        discharged = datetime(2025, 5, 20, 9)
+        admitted = discharged.date() - timedelta(days=days)
         add(
             connection, "inpatient_stay", times,
-            ward="other", admitted=admitted, discharged=left, restrictive_interventions=interventions,
+            ward="other", admitted=admitted, discharged=discharged, restrictive_interventions=interventions,
         )  # fmt: skip
     measure = figures(connection, "restraint_rate").loc[(TRUST, MAY, "", "")]
     assert (measure["numerator"], measure["denominator"]) == (14, 800)
@@ -180,8 +180,8 @@ def test_one_pseudonym_of_two_providers_is_one_person_only_where_they_share_it(s
     connection = nothing_yet()
     for provider in (TRUST, "T2"):
         for at in range(20):
-            own = {"provider": provider, "person": f"p-{at}", "person_shared": shared, "settled_home": "yes"}
-            add(connection, "referral", **ADULT, **own)
+            cells = {"provider": provider, "person": f"p-{at}", "person_shared": shared, "settled_home": "yes"}
+            add(connection, "referral", **ADULT, **cells)
     assert shares(connection, "settled_accommodation", COUNCIL)[LAST_YEAR] == (people, people)
 
 
@@ -210,10 +210,10 @@ def test_somebody_is_a_year_older_on_the_last_day_of_the_year_that_follows_that_
 def test_all_six_checks_have_to_be_done_in_the_year_up_to_the_day_of_the_register():
     connection = nothing_yet()
     day = date(2025, 6, 30)
-    done = dict.fromkeys(CHECKS, day - timedelta(days=365))
-    add(connection, "health_check", 21, as_of=day, **done)
-    add(connection, "health_check", 11, as_of=day, **(done | {"smoking": day - timedelta(days=366)}))
-    add(connection, "health_check", 8, as_of=day, **(done | {"alcohol": None}))
+    check_days = dict.fromkeys(CHECKS, day - timedelta(days=365))
+    add(connection, "health_check", 21, as_of=day, **check_days)
+    add(connection, "health_check", 11, as_of=day, **(check_days | {"smoking": day - timedelta(days=366)}))
+    add(connection, "health_check", 8, as_of=day, **(check_days | {"alcohol": None}))
     measure = figures(connection, "smi_health_check").loc[(COMMISSIONER, date(2024, 7, 1), "", "")]
     assert (measure["numerator"], measure["denominator"], measure["value"]) == (21, 40, 52.5)
     assert (measure["step_months"], measure["window_months"], measure["period_end"].date()) == (3, 12, day)

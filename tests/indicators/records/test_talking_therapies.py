@@ -121,11 +121,11 @@ def test_reliable_recovery_asks_for_both(scores):
 def year(referrals):
     """In 2024/25: 40 + 60 referrals came, 18 courses finished of fifth 5 and 12 of fifth 1; ten of them came before."""
     came = date(2024, 6, 1)
-    done = {"contacts": 5, "ended": date(2025, 3, 31), "deprivation_fifth": 5}
-    add(referrals, "referral", 10, **(THERAPY | done | {"received": date(2023, 10, 1)}))
-    add(referrals, "referral", 8, **(THERAPY | done | {"received": came}))
-    add(referrals, "referral", 32, **(THERAPY | done | {"received": came, "ended": date(2025, 4, 1)}))
-    add(referrals, "referral", 12, **(THERAPY | done | {"received": came, "deprivation_fifth": 1}))
+    finished_course = {"contacts": 5, "ended": date(2025, 3, 31), "deprivation_fifth": 5}
+    add(referrals, "referral", 10, **(THERAPY | finished_course | {"received": date(2023, 10, 1)}))
+    add(referrals, "referral", 8, **(THERAPY | finished_course | {"received": came}))
+    add(referrals, "referral", 32, **(THERAPY | finished_course | {"received": came, "ended": date(2025, 4, 1)}))
+    add(referrals, "referral", 12, **(THERAPY | finished_course | {"received": came, "deprivation_fifth": 1}))
     add(referrals, "referral", 48, **(THERAPY | {"received": came, "ended": None, "deprivation_fifth": 1}))
     complete_from(referrals, "referral", date(2023, 4, 1))
     return referrals

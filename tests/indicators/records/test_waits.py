@@ -136,9 +136,11 @@ def stays(records):
     return records
 
 
-def stay(connection, length: int, times: int, left: datetime = datetime(2025, 5, 20, 11), **cells: object) -> None:
-    admitted = left.date() - timedelta(days=length)
-    add(connection, "inpatient_stay", times, **({"admitted": admitted, "discharged": left} | cells))
+def stay(
+    connection, length: int, times: int, discharge_time: datetime = datetime(2025, 5, 20, 11), **cells: object
+) -> None:
+    admitted = discharge_time.date() - timedelta(days=length)
+    add(connection, "inpatient_stay", times, **({"admitted": admitted, "discharged": discharge_time} | cells))
 
 
 @pytest.mark.slow
@@ -188,8 +190,8 @@ def test_days_of_people_who_are_ready_to_leave_are_those_of_each_month(records):
 def test_a_quarter_in_which_nobody_was_away_has_no_days(records):
     away = {"ward": "adult acute", "out_of_area": "yes"}
     for month in (4, 10):
-        left = datetime(2025, month, 12, 9)
-        add(records, "inpatient_stay", 5, **away, admitted=date(2025, month, 10), discharged=left)
+        discharge_time = datetime(2025, month, 12, 9)
+        add(records, "inpatient_stay", 5, **away, admitted=date(2025, month, 10), discharged=discharge_time)
     bed_days = days(records, "oap_bed_days", COMMISSIONER)
     assert bed_days == {SPRING: 10, date(2025, 7, 1): 0, date(2025, 10, 1): 10}
 

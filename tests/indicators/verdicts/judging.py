@@ -22,9 +22,9 @@ PEOPLE = indicator(method=Method.COUNT, unit="people")
 
 
 def verdicts(
-    rows: pd.DataFrame, what: Indicator = PER_CENT, targets: tuple[Target, ...] = (), today: date = TODAY
+    rows: pd.DataFrame, declared: Indicator = PER_CENT, targets: tuple[Target, ...] = (), today: date = TODAY
 ) -> VerdictsInWords:
-    return VerdictsInWords(judge("it", what, rows, targets, today, TIMELINE))
+    return VerdictsInWords(judge("it", declared, rows, targets, today, TIMELINE))
 
 
 def wave(*levels: float, months: int = 12, size: float = 1) -> list[float]:
@@ -37,9 +37,9 @@ TENTHS = Groups("deprivation", ("01",), ("10",), "least deprived", "most deprive
 WITH_GAP = indicator(gap=TENTHS)
 
 
-def sides(least: Sequence[float], most: Sequence[float], of: float = 1001) -> pd.DataFrame:
+def sides(least: Sequence[float], most: Sequence[float], denominator: float = 1001) -> pd.DataFrame:
     groups = [
-        with_counts(line(levels), of).assign(dimension="deprivation", category=category)
+        with_counts(line(levels), denominator).assign(dimension="deprivation", category=category)
         for levels, category in ((least, "01"), (most, "10"))
     ]
     return pd.concat([with_counts(line([50, 50]), 1001), *groups], ignore_index=True)

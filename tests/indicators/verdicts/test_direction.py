@@ -45,12 +45,12 @@ MONTHLY = indicator(step_months=1)
 def test_a_direction_both_polarities(
     levels: list[float], polarity: Polarity, mark: Mark, arrow: str, basis: str
 ) -> None:
-    rows, what = {
+    rows, declared = {
         "by counts": (with_counts(line(levels), 1001), indicator(polarity=polarity)),
         "by limits": (with_limits(line(levels), 3), indicator(method=Method.MEAN, unit="points", polarity=polarity)),
         "by months": (line(wave(levels[0], *levels, levels[1]), step=1), indicator(polarity=polarity)),
     }[basis]
-    all_verdicts = verdicts(rows, what)
+    all_verdicts = verdicts(rows, declared)
     assert (all_verdicts.mark, all_verdicts.arrow) == (mark, arrow)
     assert (all_verdicts.strength > 1) is (mark is not Mark.NO_CHANGE)
 
@@ -261,9 +261,9 @@ def test_a_provider_is_not_a_place() -> None:
 
 
 def test_what_else_moves_the_figure_stands_with_its_direction() -> None:
-    what = indicator(also_moved_by="More services reporting also raises it.")
-    assert what.also_moved_by in verdicts(with_counts(line([50, 80]), 1001), what).direction.caution
-    assert verdicts(line([50]), what).direction.caution == ""
+    declared = indicator(also_moved_by="More services reporting also raises it.")
+    assert declared.also_moved_by in verdicts(with_counts(line([50, 80]), 1001), declared).direction.caution
+    assert verdicts(line([50]), declared).direction.caution == ""
 
 
 def test_an_old_figure_is_said_to_be_old() -> None:

@@ -162,8 +162,8 @@ CANNOT = {
 
 @pytest.mark.parametrize("case", CANNOT)
 def test_a_figure_of_which_no_direction_can_be_said(case: str) -> None:
-    bar, rows, what, why = CANNOT[case]
-    all_verdicts = verdicts(rows, what)
+    bar, rows, declared, why = CANNOT[case]
+    all_verdicts = verdicts(rows, declared)
     assert all_verdicts.mark is Mark.FIGURE_ONLY, all_verdicts.direction
     assert (all_verdicts.direction.bar, all_verdicts.has_figure) == (bar, True)
     assert why in all_verdicts.direction.reason

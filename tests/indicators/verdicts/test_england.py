@@ -42,12 +42,12 @@ ESTIMATE = with_limits(line([5.0]), 1.0)
     ],
 )  # fmt: skip
 def test_england_against_our_limits_a_limit_itself_included(level: float, polarity: Polarity, word: str) -> None:
-    what = indicator(method=Method.MEAN, unit="out of 10", decimals=1, polarity=polarity)
-    assert verdicts(beside_england(level, ESTIMATE), what).england.word == word
+    declared = indicator(method=Method.MEAN, unit="out of 10", decimals=1, polarity=polarity)
+    assert verdicts(beside_england(level, ESTIMATE), declared).england.word == word
 
 
-def not_compared(rows: pd.DataFrame, what: Indicator = MEAN) -> str:
-    verdict = verdicts(rows, what).england
+def not_compared(rows: pd.DataFrame, declared: Indicator = MEAN) -> str:
+    verdict = verdicts(rows, declared).england
     assert verdict.word == "Not compared"
     return verdict.reason
 
@@ -75,8 +75,8 @@ def test_without_limits_of_ours_there_is_nothing_to_compare_by() -> None:
 
 
 def test_a_rate_whose_base_is_not_stated_is_not_compared() -> None:
-    what = indicator(method=Method.RATE, unit="rate", base_stated=False)
-    assert "does not state what this is a rate of" in not_compared(beside_england(3, ESTIMATE), what)
+    declared = indicator(method=Method.RATE, unit="rate", base_stated=False)
+    assert "does not state what this is a rate of" in not_compared(beside_england(3, ESTIMATE), declared)
 
 
 def test_a_share_of_under_100_with_rounded_counts_is_not_compared() -> None:
@@ -92,6 +92,6 @@ def test_a_rounded_figure_of_englands_stands_for_all_it_may_have_been() -> None:
 
 
 def test_where_england_differs_in_its_people_it_judges_nothing() -> None:
-    what = indicator(england_differs="Leeds is younger.")
-    verdict = verdicts(beside_england(90, with_limits(line([50.5]), 5)), what).england
+    declared = indicator(england_differs="Leeds is younger.")
+    verdict = verdicts(beside_england(90, with_limits(line([50.5]), 5)), declared).england
     assert (verdict.word, verdict.mark, verdict.caution) == ("Lower", Mark.CHANGED, "Leeds is younger.")

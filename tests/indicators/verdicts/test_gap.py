@@ -94,7 +94,7 @@ def test_a_gap_that_cannot_be_judged() -> None:
     assert verdicts(one, WITH_GAP).gap.word == "Cannot say"
     bare = sides([60, 60], [40, 55]).assign(numerator=np.nan, denominator=np.nan)
     assert "counts behind it are not published" in verdicts(bare, WITH_GAP).gap.reason
-    few = sides([50, 50], [25, 75], of=20)
+    few = sides([50, 50], [25, 75], denominator=20)
     assert "too rough" in verdicts(few, WITH_GAP).gap.reason
     assert verdicts(YEARS, WITH_GAP).gap.word == "No figure"
     assert verdicts(YEARS).gap.word == "No figure"
