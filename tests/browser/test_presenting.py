@@ -138,7 +138,10 @@ def test_keys_pressed_before_the_bar_of_a_talk_is_ready_count_once_each(server_f
     page.keyboard.press("ArrowLeft")
     on_slide(page, 2)
     page.get_by_role("link", name="End the talk").click()
-    page.locator("summary", has_text="Priorities:").click()
+    priorities = page.locator("summary", has_text="Priorities:")
+    priorities.wait_for()
+    settled(page)
+    priorities.click()
     page.locator(".st-key-line_P6").get_by_role("link").first.click()
     on_slide(page, 1)
 
