@@ -102,6 +102,6 @@ def test_the_presenter_is_told_what_was_published_since_the_talk_began(
 
 @pytest.mark.slow
 def test_ended_for_everybody_it_leads_nowhere(writable_page, own_store, code):
-    writable_page("present", lead=code).press("End it for everybody")
+    writable_page("present", lead=code).press("End the talk for everybody")
     assert talks.of(People(own_store.folder), code).ended
     assert "Choose what to show." in writable_page("present", lead=code).words

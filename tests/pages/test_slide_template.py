@@ -26,7 +26,7 @@ def test_a_template_is_uploaded_once_used_for_every_deck_and_can_be_taken_off(wr
     assert OURS in page.words
     drop(page, template.name, template.content)
     assert "It can be used. Slides are written on its layout “Title Only”." in page.words
-    page.press("Use it for every deck")
+    page.press("Use this template for every deck")
     assert "Every PowerPoint file is now written into board.pptx." in page.words
     assert audit.entries(people)[0].what == "set the slide template"
     assert slide_template.of_board() == template  # what every button for a PowerPoint file hands on
@@ -45,7 +45,7 @@ def test_one_that_cannot_be_used_says_why_and_changes_nothing(writable_page, own
         "board.pptx: this is no PowerPoint file that can be read. Save it again as .pptx. Nothing was changed."
         in page.words
     )
-    assert "Use it for every deck" not in page.buttons
+    assert "Use this template for every deck" not in page.buttons
     assert slide_templates.in_force(People(own_store.folder), LEEDS) is None
 
 

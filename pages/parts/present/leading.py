@@ -85,7 +85,7 @@ def room(talk_led: Talk, shown: Shown) -> None:
 
 def end_button(talk_led: Talk) -> None:
     """End the talk for all who follow."""
-    if st.button("End it for everybody"):
+    if st.button("End the talk for everybody"):
         talks.end(people_file.people(), talk_led.code)
         roles.record("ended a talk", talk_led.playlist)
         st.query_params.from_dict({})

@@ -92,7 +92,11 @@ def _upload() -> None:
     markup.show(Markup("<p>It can be used. Slides are written on its layout “{}”.</p>").format(layout))
     shown = sha256(uploaded_template.content).hexdigest()[:12]
     st.button(
-        "Use it for every deck", type="primary", key=f"template_use_{shown}", on_click=_use, args=[uploaded_template]
+        "Use this template for every deck",
+        type="primary",
+        key=f"template_use_{shown}",
+        on_click=_use,
+        args=[uploaded_template],
     )
 
 
